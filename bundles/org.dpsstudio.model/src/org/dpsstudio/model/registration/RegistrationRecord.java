@@ -1,0 +1,35 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.model.registration;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.dpsstudio.model.DeviceId;
+import org.dpsstudio.model.ETag;
+import org.dpsstudio.model.EnrollmentGroupId;
+import org.dpsstudio.model.JsonText;
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.hub.HubName;
+
+/**
+ * What the service knows of a device that registered: made by the service, read and deleted by the operator.
+ *
+ * @param registrationId the device, as it spelled itself at its first registration
+ * @param created when it registered first
+ * @param lastUpdated when it registered last
+ * @param status where it stands
+ * @param substatus how it came to its hub, when assigned
+ * @param assignedHub its hub, when assigned
+ * @param deviceId its name there, when assigned
+ * @param failure why it failed, when it did
+ * @param payload what custom allocation answered for the device
+ * @param group the enrollment group that let it in, absent for an individual enrollment
+ * @param operation the last operation
+ * @param etag the version
+ */
+public record RegistrationRecord(RegistrationId registrationId, Instant created, Instant lastUpdated,
+        RegistrationStatus status, Optional<Substatus> substatus, Optional<HubName> assignedHub,
+        Optional<DeviceId> deviceId, Optional<RegistrationFailure> failure, Optional<JsonText> payload,
+        Optional<EnrollmentGroupId> group, OperationId operation, ETag etag) {
+}

@@ -1,0 +1,65 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.model.trace;
+
+/**
+ * The checks and decisions of a registration attempt, in the order in which they come. A rule's name is stored:
+ * it never changes and is never used again for something else. Its words are in the resource bundles of those who
+ * show it.
+ */
+public enum Rule {
+    /** The request's body is JSON of the documented shape and size. Expected: the shape; came: what was wrong. */
+    REQUEST_WELL_FORMED,
+    /** The ID scope is this service's. */
+    ID_SCOPE_KNOWN,
+    /** The registration ID obeys its syntax. */
+    REGISTRATION_ID_SYNTAX,
+    /** The ID in the body is the ID in the address. */
+    REGISTRATION_ID_AGREES,
+    /** The device presented a certificate, a token or a TPM's keys. */
+    EVIDENCE_PRESENTED,
+    /** An enrollment covers the device. Came: the enrollment's ID. */
+    ENROLLMENT_FOUND,
+    /** What the device presented is of the enrollment's attestation kind. */
+    ATTESTATION_KIND,
+    /** The presented certificate can be read. */
+    CERTIFICATE_READABLE,
+    /** The handshake proved that the device holds the certificate's private key. */
+    CERTIFICATE_KEY_PROVED,
+    /** The certificate's subject common name is the registration ID. */
+    CERTIFICATE_NAMES_DEVICE,
+    /** The presented certificate is the enrolled one. Expected, came: SHA-256 thumbprints. */
+    CERTIFICATE_ENROLLED,
+    /** The certificate is within its validity. Expected: the period; came: the time of the check. */
+    CERTIFICATE_VALID_NOW,
+    /** The certificate is an end entity's, not a CA's. */
+    CERTIFICATE_END_ENTITY,
+    /** The certificate's purposes include client authentication. */
+    CERTIFICATE_PURPOSE,
+    /** The presented chain leads to a signer that a group enrolls. */
+    CERTIFICATE_CHAIN,
+    /** The token can be read: its parts are there. */
+    TOKEN_READABLE,
+    /** The token is for this device. Expected, came: resource URIs. */
+    TOKEN_RESOURCE,
+    /** The token has not expired. Expected: the time of the check; came: the expiry. */
+    TOKEN_NOT_EXPIRED,
+    /** The token is signed with an enrolled key. Came: which key, where it was one. */
+    TOKEN_SIGNATURE,
+    /** The TPM's endorsement key is the enrolled one. */
+    ENDORSEMENT_KEY,
+    /** The TPM answered the challenge. */
+    TPM_CHALLENGE,
+    /** The enrollment is enabled. */
+    ENROLLMENT_ENABLED,
+    /** Which assignment the device has, and what the reprovision policy makes of it. */
+    REPROVISIONING,
+    /** Which linked hubs may be chosen. Expected: the policy; came: the hubs. */
+    HUB_CANDIDATES,
+    /** Which hub was chosen. */
+    HUB_CHOSEN,
+    /** The hub took the device. */
+    HUB_DEVICE,
+    /** The operation that the device asks about is one of its own. */
+    OPERATION_KNOWN
+}

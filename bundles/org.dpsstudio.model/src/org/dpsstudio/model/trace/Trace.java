@@ -1,0 +1,45 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.model.trace;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.dpsstudio.model.enrollment.EnrollmentKey;
+
+/**
+ * Why a device was or was not let in: every check of one attempt, in order.
+ *
+ * @param id rises with time within a service; 0 until stored
+ * @param attempt what came in
+ * @param enrollment the enrollment that decided, where one was found
+ * @param findings the checks, in order
+ * @param outcome what it came to
+ * @param errorCode the service's error code, 0 where there is none
+ * @param micros how long the service took, in microseconds
+ */
+public record Trace(long id, Attempt attempt, Optional<EnrollmentKey> enrollment, List<Finding> findings,
+        Outcome outcome, int errorCode, long micros) {
+    /** Refuses null. */
+    public Trace {
+        Objects.requireNonNull(attempt);
+        Objects.requireNonNull(enrollment);
+        findings = List.copyOf(findings);
+        Objects.requireNonNull(outcome);
+    }
+
+    /** @return the finding that decided: the first that failed, or else the last */
+    public Optional<Finding> deciding() {
+        return findings.stream().filter(f -> f.verdict() == Verdict.FAILED).findFirst()
+                .or(() -> findings.isEmpty() ? Optional.empty() : Optional.of(findings.getLast()));
+    }
+
+    /**
+     * @param stored the number that the store gave
+     * @return the same trace with it
+     */
+    public Trace withId(long stored) {
+        return new Trace(stored, attempt, enrollment, findings, outcome, errorCode, micros);
+    }
+}

@@ -1,0 +1,118 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.service.port;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import org.dpsstudio.model.DeviceId;
+import org.dpsstudio.model.EnrollmentGroupId;
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.access.AccessPolicy;
+import org.dpsstudio.model.enrollment.EnrollmentGroup;
+import org.dpsstudio.model.enrollment.IndividualEnrollment;
+import org.dpsstudio.model.hub.HubDevice;
+import org.dpsstudio.model.hub.HubName;
+import org.dpsstudio.model.hub.LinkedHub;
+import org.dpsstudio.model.registration.RegistrationRecord;
+import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.service.Page;
+import org.dpsstudio.service.browse.EnrollmentColumn;
+import org.dpsstudio.service.browse.EnrollmentListing;
+import org.dpsstudio.service.browse.FilterTerm;
+import org.dpsstudio.service.browse.TraceQuery;
+
+/** Reads of the store. Enrollments come with their revision and their keys. */
+public interface StoreReader {
+    /**
+     * @param id which
+     * @return the individual enrollment
+     */
+    Optional<IndividualEnrollment> individual(RegistrationId id);
+
+    /**
+     * @param id which
+     * @return the group
+     */
+    Optional<EnrollmentGroup> group(EnrollmentGroupId id);
+
+    /** @return every group that attests by symmetric keys, disabled ones too, by ID; few */
+    List<EnrollmentGroup> symmetricKeyGroups();
+
+    /**
+     * @param continuation where to go on
+     * @param limit how many at the most
+     * @return individual enrollments by ID
+     */
+    Page<IndividualEnrollment> individuals(Optional<String> continuation, int limit);
+
+    /**
+     * @param continuation where to go on
+     * @param limit how many at the most
+     * @return groups by ID
+     */
+    Page<EnrollmentGroup> groups(Optional<String> continuation, int limit);
+
+    /** @return how many individual enrollments; answered from memory */
+    long individualCount();
+
+    /** @return how many groups; answered from memory */
+    long groupCount();
+
+    /**
+     * @param id whose
+     * @return the record
+     */
+    Optional<RegistrationRecord> registration(RegistrationId id);
+
+    /**
+     * @param group of this group only; absent for all
+     * @param continuation where to go on
+     * @param limit how many at the most
+     * @return records by ID
+     */
+    Page<RegistrationRecord> registrations(Optional<EnrollmentGroupId> group, Optional<String> continuation,
+            int limit);
+
+    /**
+     * @param id whose
+     * @return the last attempt of an individually enrolled device
+     */
+    Optional<LastAttempt> lastAttempt(RegistrationId id);
+
+    /**
+     * @param query which
+     * @return traces, the newest first
+     */
+    List<Trace> traces(TraceQuery query);
+
+    /**
+     * @param terms what a row must satisfy
+     * @param order by which column
+     * @param ascending the direction
+     * @param cancelled asked now and then
+     * @return the list; it outlives the read
+     */
+    EnrollmentListing listing(List<FilterTerm> terms, EnrollmentColumn order, boolean ascending,
+            BooleanSupplier cancelled);
+
+    /** @return the linked hubs by name; answered from memory */
+    List<LinkedHub> linkedHubs();
+
+    /**
+     * @param hub the hub
+     * @param deviceId its device
+     * @return the device in that hub's registry
+     */
+    Optional<HubDevice> hubDevice(HubName hub, DeviceId deviceId);
+
+    /** @return the policies by name; answered from memory */
+    List<AccessPolicy> accessPolicies();
+
+    /**
+     * @param name for example {@code id-scope}
+     * @return a setting's value; answered from memory
+     */
+    Optional<String> setting(String name);
+}
