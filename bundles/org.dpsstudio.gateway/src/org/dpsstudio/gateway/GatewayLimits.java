@@ -1,0 +1,26 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.gateway;
+
+import java.time.Duration;
+
+/**
+ * What one client may take, so that none can starve the others.
+ *
+ * @param connections how many connections there may be at a time; a further one is closed at once
+ * @param handshakeTime how long a TLS handshake may take
+ * @param requestTime how long a request may take to arrive, from its first byte to its last
+ * @param answerTime how long a client may take to receive an answer without reading any of it
+ * @param idleTime how long a connection may stay without a request
+ * @param closeTime how long requests in flight may take when the gateway closes
+ * @param bodyBytes how large a request's body may be
+ * @param drainBytes how much of a body that is too large is read and thrown away, so that its sender gets to read
+ *        the answer
+ */
+public record GatewayLimits(int connections, Duration handshakeTime, Duration requestTime, Duration answerTime,
+        Duration idleTime, Duration closeTime, int bodyBytes, int drainBytes) {
+    /** What the service allows unless told otherwise; bodies of 96 KB, as the real service has it. */
+    public static final GatewayLimits DEFAULT = new GatewayLimits(10_000, Duration.ofSeconds(10),
+            Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(120), Duration.ofSeconds(5),
+            96 * 1024, 1024 * 1024);
+}
