@@ -1,0 +1,129 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Certificates as {@code openssl} makes them, the way the users do. */
+final class Openssl {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final Path folder;
+    private int made;
+
+    Openssl(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A certificate with its key. */
+    record Identity(Path pem, X509Certificate certificate, PrivateKey key) {
+        String text() throws IOException {
+            return Files.readString(pem);
+        }
+    }
+
+    /** What {@code openssl req -x509} makes by default: a self-signed CA certificate with no purposes. */
+    Identity selfSigned(String commonName, String... more) throws Exception {
+        String name = "leaf" + ++made;
+        Path key = folder.resolve(name + ".key");
+        Path pem = folder.resolve(name + ".pem");
+        List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                "ec_paramgen_curve:P-256", "-nodes", "-keyout", key.toString(), "-out", pem.toString(), "-subj",
+                "/CN=" + commonName));
+        command.addAll(List.of(more));
+        run(command);
+        return identity(pem, key, name);
+    }
+
+    /** A certificate that ended yesterday. */
+    Identity expired(String commonName) throws Exception {
+        String name = "expired" + ++made;
+        Path key = folder.resolve(name + ".key");
+        Path request = folder.resolve(name + ".csr");
+        Path pem = folder.resolve(name + ".pem");
+        Path ca = folder.resolve(name);
+        Files.createDirectories(ca.resolve("new"));
+        Files.writeString(ca.resolve("index.txt"), "");
+        Files.writeString(ca.resolve("serial"), "01");
+        Path config = ca.resolve("ca.cnf");
+        Files.writeString(config, """
+                [ca]
+                default_ca = own
+                [own]
+                dir = %s
+                database = $dir/index.txt
+                serial = $dir/serial
+                new_certs_dir = $dir/new
+                default_md = sha256
+                policy = any
+                [any]
+                commonName = supplied
+                """.formatted(ca));
+        run(List.of("openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                "-keyout", key.toString(), "-out", request.toString(), "-subj", "/CN=" + commonName));
+        run(List.of("openssl", "ca", "-batch", "-config", config.toString(), "-selfsign", "-keyfile", key.toString(),
+                "-in", request.toString(), "-out", pem.toString(), "-notext", "-startdate", "20200101000000Z",
+                "-enddate", "20200201000000Z"));
+        return identity(pem, key, name);
+    }
+
+    private Identity identity(Path pem, Path key, String name) throws Exception {
+        Path p12 = folder.resolve(name + ".p12");
+        run(List.of("openssl", "pkcs12", "-export", "-in", pem.toString(), "-inkey", key.toString(), "-out",
+                p12.toString(), "-name", "device", "-passout", "pass:" + new String(PASSWORD)));
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(p12)) {
+            store.load(in, PASSWORD);
+        }
+        String alias = store.aliases().nextElement();
+        return new Identity(pem, (X509Certificate) store.getCertificate(alias),
+                (PrivateKey) store.getKey(alias, PASSWORD));
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        Product.Ended ended = Product.run(command, folder);
+        if (ended.exitCode() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + "\n" + ended.errors());
+        }
+    }
+
+    static KeyStore trustStore(Path caFile) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(caFile)) {
+            store.setCertificateEntry("service", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        return store;
+    }
+
+    /** A client's TLS: trusts the service's CA and shows the identity, where there is one. */
+    static SSLContext context(Path caFile, Identity identity) throws GeneralSecurityException, IOException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trustStore(caFile));
+        KeyManagerFactory keys = null;
+        if (identity != null) {
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(null, null);
+            own.setKeyEntry("device", identity.key(), PASSWORD, new X509Certificate[] { identity.certificate() });
+            keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(own, PASSWORD);
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}
