@@ -40,6 +40,8 @@ public record ServiceError(int code, String message, Map<String, String> info) {
     public static final int ENROLLMENT_EXISTS = 409201;
     /** The enrollment group exists already. */
     public static final int GROUP_EXISTS = 409202;
+    /** The registration was changed again and again while it was decided. */
+    public static final int CONCURRENT_REGISTRATION = 409203;
     /** Somebody else changed the object: its ETag is another. */
     public static final int PRECONDITION_FAILED = 412000;
     /** The body is larger than the service takes. */

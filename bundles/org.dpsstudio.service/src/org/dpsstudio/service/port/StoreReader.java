@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.dpsstudio.model.DeviceId;
+import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
+import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
+import org.dpsstudio.model.enrollment.Revision;
 import org.dpsstudio.model.hub.HubDevice;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.model.hub.LinkedHub;
@@ -36,6 +39,33 @@ public interface StoreReader {
      * @return the group
      */
     Optional<EnrollmentGroup> group(EnrollmentGroupId id);
+
+    /**
+     * Each registration asks this in its transaction, so a store answers it without reading the whole
+     * enrollment, where it can.
+     *
+     * @param key which
+     * @return the version of the stored enrollment
+     */
+    default Optional<ETag> enrollmentVersion(EnrollmentKey key) {
+        Optional<Revision> revision = switch (key) {
+            case EnrollmentKey.Individual individual -> individual(individual.id())
+                    .flatMap(IndividualEnrollment::revision);
+            case EnrollmentKey.Group group -> group(group.id()).flatMap(EnrollmentGroup::revision);
+        };
+        return revision.map(Revision::etag);
+    }
+
+    /**
+     * Each registration asks this in its transaction, so a store answers it without reading the whole record,
+     * where it can.
+     *
+     * @param id whose
+     * @return the version of the stored record
+     */
+    default Optional<ETag> registrationVersion(RegistrationId id) {
+        return registration(id).map(RegistrationRecord::etag);
+    }
 
     /** @return every group that attests by symmetric keys, disabled ones too, by ID; few */
     List<EnrollmentGroup> symmetricKeyGroups();

@@ -1,0 +1,196 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.service;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.dpsstudio.model.DeviceId;
+import org.dpsstudio.model.EnrollmentGroupId;
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.access.AccessPolicy;
+import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.enrollment.Enrollment;
+import org.dpsstudio.model.enrollment.EnrollmentGroup;
+import org.dpsstudio.model.enrollment.EnrollmentKey;
+import org.dpsstudio.model.enrollment.IndividualEnrollment;
+import org.dpsstudio.model.hub.HubDevice;
+import org.dpsstudio.model.hub.HubName;
+import org.dpsstudio.model.hub.LinkedHub;
+import org.dpsstudio.model.registration.RegistrationRecord;
+import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.service.browse.EnrollmentBrowser;
+import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.service.internal.EnrollmentRegistry;
+import org.dpsstudio.service.internal.Refusals;
+import org.dpsstudio.service.internal.Settings;
+import org.dpsstudio.service.internal.Text;
+import org.dpsstudio.service.port.ProvisioningStore;
+import org.dpsstudio.service.port.StoreReader;
+
+/**
+ * The provisioning service on a store in this process. It keeps nothing beside the store, so any number may work
+ * on the same one. The store's failures come through as the exceptions that it throws.
+ */
+public final class LocalProvisioningService implements ProvisioningService {
+    /** How many items a bulk operation can have. */
+    public static final int MOST_BULK_ITEMS = 10;
+    /** How many hubs can be linked. */
+    public static final int MOST_LINKED_HUBS = 50;
+
+    private final ProvisioningStore store;
+    private final EnrollmentRegistry registry;
+
+    /**
+     * @param store set up by {@link FirstSetup}; its owner closes it
+     * @param clock the time of versions
+     * @param random the source of generated keys
+     */
+    public LocalProvisioningService(ProvisioningStore store, Clock clock, SecureRandom random) {
+        this.store = store;
+        this.registry = new EnrollmentRegistry(clock, random);
+    }
+
+    @Override
+    public Result<ServiceDescription> describe() {
+        return store.read(reader -> Settings.idScope(reader)
+                .map(scope -> Result.ok(new ServiceDescription(scope, Settings.allocationPolicy(reader),
+                        reader.linkedHubs(), reader.individualCount(), reader.groupCount())))
+                .orElseGet(() -> Result.failed(ServiceError.INTERNAL, Text.NOT_SET_UP.with())));
+    }
+
+    @Override
+    public Result<Enrollment> enrollment(EnrollmentKey key) {
+        return store.read(reader -> EnrollmentRegistry.enrollment(reader, key));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // an enrollment is stored as the kind that it is
+    public <E extends Enrollment> Result<E> put(E enrollment, WriteCondition condition) {
+        return (Result<E>) store.write(writer -> registry.put(writer, enrollment, condition));
+    }
+
+    @Override
+    public Result<EnrollmentKey> delete(EnrollmentKey key, WriteCondition condition) {
+        return store.write(writer -> registry.delete(writer, key, condition));
+    }
+
+    @Override
+    public Result<List<BulkFailure>> bulk(List<? extends Enrollment> items, BulkMode mode) {
+        if (items.size() > MOST_BULK_ITEMS) {
+            return Result.failed(ServiceError.INVALID_ARGUMENT,
+                    Text.TOO_MANY_ITEMS.with(MOST_BULK_ITEMS, items.size()));
+        }
+        return Result.ok(store.write(writer -> {
+            List<BulkFailure> failures = new ArrayList<>();
+            for (Enrollment item : items) {
+                registry.bulk(writer, item, mode)
+                        .ifPresent(error -> failures.add(new BulkFailure(item.key(), error)));
+            }
+            return List.copyOf(failures);
+        }));
+    }
+
+    @Override
+    public Result<AttestationMechanism> attestationMechanism(EnrollmentKey key) {
+        return enrollment(key).map(Enrollment::attestation);
+    }
+
+    @Override
+    public Result<Page<IndividualEnrollment>> individualEnrollments(Optional<String> continuation, int limit) {
+        return page(limit, reader -> reader.individuals(continuation, limit));
+    }
+
+    @Override
+    public Result<Page<EnrollmentGroup>> enrollmentGroups(Optional<String> continuation, int limit) {
+        return page(limit, reader -> reader.groups(continuation, limit));
+    }
+
+    @Override
+    public Result<RegistrationRecord> registration(RegistrationId id) {
+        return store.read(reader -> reader.registration(id)).map(Result::ok).orElseGet(() -> Result
+                .failed(ServiceError.REGISTRATION_NOT_FOUND, Refusals.REGISTRATION_NOT_FOUND));
+    }
+
+    @Override
+    public Result<RegistrationId> deleteRegistration(RegistrationId id, WriteCondition condition) {
+        return store.write(writer -> {
+            Optional<RegistrationRecord> stored = writer.registration(id);
+            if (stored.isEmpty()) {
+                return Result.failed(ServiceError.REGISTRATION_NOT_FOUND, Refusals.REGISTRATION_NOT_FOUND);
+            }
+            if (!EnrollmentRegistry.holds(condition, stored.map(RegistrationRecord::etag))) {
+                return Result.failed(ServiceError.PRECONDITION_FAILED, Refusals.PRECONDITION);
+            }
+            writer.deleteRegistration(id);
+            return Result.ok(stored.get().registrationId());
+        });
+    }
+
+    @Override
+    public Result<Page<RegistrationRecord>> registrations(Optional<EnrollmentGroupId> group,
+            Optional<String> continuation, int limit) {
+        return page(limit, reader -> reader.registrations(group, continuation, limit));
+    }
+
+    @Override
+    public Result<List<Trace>> traces(TraceQuery query) {
+        return page(query.limit(), reader -> reader.traces(query));
+    }
+
+    @Override
+    public EnrollmentBrowser browser() {
+        return (terms, order, ascending, cancelled) -> Result
+                .ok(store.read(reader -> reader.listing(terms, order, ascending, cancelled)));
+    }
+
+    @Override
+    public Result<List<LinkedHub>> linkedHubs() {
+        return Result.ok(store.read(StoreReader::linkedHubs));
+    }
+
+    @Override
+    public Result<LinkedHub> linkHub(LinkedHub hub) {
+        return store.write(writer -> {
+            List<LinkedHub> linked = writer.linkedHubs();
+            boolean known = linked.stream().anyMatch(h -> h.name().equals(hub.name()));
+            if (!known && linked.size() >= MOST_LINKED_HUBS) {
+                return Result.failed(ServiceError.INVALID_ARGUMENT, Text.TOO_MANY_HUBS.with(MOST_LINKED_HUBS));
+            }
+            writer.putLinkedHub(hub);
+            return Result.ok(hub);
+        });
+    }
+
+    @Override
+    public Result<HubName> unlinkHub(HubName name) {
+        return store.write(writer -> writer.deleteLinkedHub(name) ? Result.ok(name)
+                : Result.failed(ServiceError.NOT_FOUND, Text.HUB_NOT_LINKED.with(name)));
+    }
+
+    @Override
+    public Result<HubDevice> hubDevice(HubName hub, DeviceId deviceId) {
+        return store.read(reader -> reader.hubDevice(hub, deviceId)).map(Result::ok).orElseGet(() -> Result
+                .failed(ServiceError.NOT_FOUND, Text.HUB_DEVICE_UNKNOWN.with(hub, deviceId)));
+    }
+
+    @Override
+    public Result<List<AccessPolicy>> accessPolicies() {
+        return Result.ok(store.read(StoreReader::accessPolicies));
+    }
+
+    @Override
+    public Subscription onChange(Consumer<ServiceChange> listener) {
+        return store.onCommit(changes -> changes.forEach(listener));
+    }
+
+    private <T> Result<T> page(int limit, Function<StoreReader, T> work) {
+        return limit < 1 ? Result.failed(ServiceError.INVALID_ARGUMENT, Text.PAGE_TOO_SMALL.with())
+                : Result.ok(store.read(work));
+    }
+}

@@ -1,0 +1,87 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.service.internal;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
+import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
+import org.dpsstudio.model.attestation.AttestationMechanism.X509SigningCertificates;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.Slots;
+import org.dpsstudio.model.attestation.SymmetricKey;
+import org.dpsstudio.service.Result;
+import org.dpsstudio.service.ServiceError;
+
+/** Completes the credentials of an enrollment that is written: absent keys, certificates without content. */
+final class Credentials {
+    private final SecureRandom random;
+
+    Credentials(SecureRandom random) {
+        this.random = random;
+    }
+
+    /**
+     * @param given as it is written
+     * @param stored what is stored so far
+     * @return the mechanism to store, or why it cannot be completed
+     */
+    Result<AttestationMechanism> complete(AttestationMechanism given, Optional<AttestationMechanism> stored) {
+        return switch (given) {
+            case SymmetricKeys keys -> Result.ok(withKeys(keys, stored));
+            case X509ClientCertificates x509 -> withContent(x509.certificates(), stored)
+                    .map(X509ClientCertificates::new);
+            case X509SigningCertificates x509 -> withContent(x509.certificates(), stored)
+                    .map(X509SigningCertificates::new);
+            case AttestationMechanism.X509CaReferences references -> Result.ok(references);
+            case AttestationMechanism.Tpm tpm -> Result.ok(tpm);
+            case AttestationMechanism.None none -> Result.ok(none);
+        };
+    }
+
+    private SymmetricKeys withKeys(SymmetricKeys given, Optional<AttestationMechanism> stored) {
+        Optional<SymmetricKeys> kept = stored.filter(SymmetricKeys.class::isInstance).map(SymmetricKeys.class::cast);
+        return new SymmetricKeys(key(given.primary(), kept.flatMap(SymmetricKeys::primary)),
+                key(given.secondary(), kept.flatMap(SymmetricKeys::secondary)));
+    }
+
+    private Optional<SymmetricKey> key(Optional<SymmetricKey> given, Optional<SymmetricKey> kept) {
+        return Optional.of(given.or(() -> kept).orElseGet(() -> SymmetricKey.generate(random)));
+    }
+
+    private static Result<Slots<Certificate>> withContent(Slots<Certificate> given,
+            Optional<AttestationMechanism> stored) {
+        List<Certificate> known = stored.map(Credentials::certificates).orElse(List.of());
+        for (Certificate certificate : given.present()) {
+            if (content(certificate, known).der().isEmpty()) {
+                return Result.failed(ServiceError.INVALID_ARGUMENT,
+                        Text.CERTIFICATE_NOT_STORED.with(certificate.info().sha256Thumbprint()));
+            }
+        }
+        return Result.ok(new Slots<>(given.primary().map(c -> content(c, known)),
+                given.secondary().map(c -> content(c, known))));
+    }
+
+    private static List<Certificate> certificates(AttestationMechanism mechanism) {
+        return switch (mechanism) {
+            case X509ClientCertificates x509 -> x509.certificates().present();
+            case X509SigningCertificates x509 -> x509.certificates().present();
+            case AttestationMechanism.X509CaReferences references -> List.of();
+            case SymmetricKeys keys -> List.of();
+            case AttestationMechanism.Tpm tpm -> List.of();
+            case AttestationMechanism.None none -> List.of();
+        };
+    }
+
+    private static Certificate content(Certificate given, List<Certificate> known) {
+        if (given.der().isPresent()) {
+            return given;
+        }
+        String thumbprint = given.info().sha256Thumbprint();
+        return known.stream().filter(c -> c.info().sha256Thumbprint().equalsIgnoreCase(thumbprint)).findFirst()
+                .orElse(given);
+    }
+}

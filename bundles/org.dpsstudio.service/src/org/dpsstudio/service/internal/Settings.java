@@ -1,0 +1,36 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.service.internal;
+
+import java.util.Optional;
+
+import org.dpsstudio.model.IdScope;
+import org.dpsstudio.model.enrollment.AllocationPolicy;
+import org.dpsstudio.service.port.StoreReader;
+
+/** The settings that the service keeps in its store, by name. */
+public final class Settings {
+    /** The ID scope: written once, never changed. */
+    public static final String ID_SCOPE = "id-scope";
+    /** The service's own allocation policy, a word of the REST API; hashed where it is missing. */
+    public static final String ALLOCATION_POLICY = "allocation-policy";
+
+    private Settings() {
+    }
+
+    /**
+     * @param reader the store
+     * @return the ID scope, once the store is set up
+     */
+    public static Optional<IdScope> idScope(StoreReader reader) {
+        return reader.setting(ID_SCOPE).map(IdScope::new);
+    }
+
+    /**
+     * @param reader the store
+     * @return what holds for enrollments that name no policy
+     */
+    public static AllocationPolicy allocationPolicy(StoreReader reader) {
+        return reader.setting(ALLOCATION_POLICY).flatMap(AllocationPolicy::ofWire).orElse(AllocationPolicy.HASHED);
+    }
+}
