@@ -20,8 +20,9 @@ import org.dpsstudio.model.hub.HubName;
  * @param lastUpdated when it registered last
  * @param status where it stands
  * @param substatus how it came to its hub, when assigned
- * @param assignedHub its hub, when assigned
- * @param deviceId its name there, when assigned
+ * @param assignedHub its hub, when assigned; kept when a later registration fails or meets a disabled enrollment,
+ *        so that the device comes back to it
+ * @param deviceId its name there; present when the hub is
  * @param failure why it failed, when it did
  * @param payload what custom allocation answered for the device
  * @param group the enrollment group that let it in, absent for an individual enrollment

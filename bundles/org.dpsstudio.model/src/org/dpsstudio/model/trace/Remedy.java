@@ -18,6 +18,8 @@ public enum Remedy {
     ENROLL_DEVICE(EnrollmentField.ID),
     /** Choose the attestation kind that the device uses. */
     CHANGE_ATTESTATION_KIND(EnrollmentField.ATTESTATION_KIND),
+    /** Choose an attestation that this version of the service offers. */
+    USE_OFFERED_ATTESTATION(EnrollmentField.ATTESTATION_KIND),
     /** Put the certificate that came into the enrollment, if the device is the right one. */
     ENROLL_CERTIFICATE(EnrollmentField.CREDENTIALS),
     /** Issue the device a certificate whose common name is its registration ID. */
@@ -36,6 +38,8 @@ public enum Remedy {
     ENABLE_ENROLLMENT(EnrollmentField.STATUS),
     /** Link a hub to the service, or let the policy use one. */
     LINK_HUB(EnrollmentField.ALLOCATION),
+    /** Choose an allocation policy that this version of the service offers. */
+    USE_OFFERED_ALLOCATION(EnrollmentField.ALLOCATION),
     /** Register anew; the operation is no longer known. */
     REGISTER_AGAIN(null);
 
