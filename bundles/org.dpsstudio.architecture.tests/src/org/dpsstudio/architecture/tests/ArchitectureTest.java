@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final int FIRST_UI_FLOOR = 5;
-    private static final List<String> UI = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui", "org.eclipse.e4.ui",
+    private static final List<String> UI = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui",
+            "org.eclipse.e4.ui",
             "org.eclipse.nebula");
 
     private final Floors floors = Floors.read();
@@ -24,7 +25,8 @@ class ArchitectureTest {
     void everyBundleHasItsFloor() {
         assertFalse(bundles.isEmpty(), "No bundles found in the checkout.");
         var names = bundles.stream().map(BundleSources::name).sorted().toList();
-        assertEquals(floors.names().sorted().toList(), names, "floors.properties and the folder bundles/ must name the same bundles.");
+        assertEquals(floors.names().sorted().toList(), names,
+                "floors.properties and the folder bundles/ must name the same bundles.");
     }
 
     @Test
@@ -39,7 +41,8 @@ class ArchitectureTest {
                     if (floors.isForTests(other)) {
                         offences.add(arrow + ": for tests only");
                     } else if (floors.floor(other) >= floors.floor(bundle.name())) {
-                        offences.add("%s: from floor %d to floor %d".formatted(arrow, floors.floor(bundle.name()), floors.floor(other)));
+                        offences.add("%s: from floor %d to floor %d".formatted(arrow, floors.floor(bundle.name()),
+                                floors.floor(other)));
                     }
                 });
             }
@@ -54,7 +57,8 @@ class ArchitectureTest {
             if (floors.isForTests(bundle.name()) || floors.floor(bundle.name()) >= FIRST_UI_FLOOR) {
                 continue;
             }
-            bundle.arrows().stream().filter(arrow -> UI.stream().anyMatch(ui -> isWithin(arrow.to(), ui))).map(Object::toString)
+            bundle.arrows().stream().filter(arrow -> UI.stream().anyMatch(ui -> isWithin(arrow.to(), ui)))
+                    .map(Object::toString)
                     .forEach(offences::add);
         }
         assertEquals(List.of(), offences);
@@ -62,7 +66,8 @@ class ArchitectureTest {
 
     /** The bundle of this product that a bundle name, a package or a type belongs to: the one with the longest name. */
     private java.util.Optional<String> owner(String name) {
-        return floors.names().filter(bundle -> isWithin(name, bundle)).max(java.util.Comparator.comparingInt(String::length));
+        return floors.names().filter(bundle -> isWithin(name, bundle))
+                .max(java.util.Comparator.comparingInt(String::length));
     }
 
     private static boolean isWithin(String name, String prefix) {

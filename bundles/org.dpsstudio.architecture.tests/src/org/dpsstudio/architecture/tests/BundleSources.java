@@ -34,7 +34,8 @@ record BundleSources(String name, List<Arrow> arrows) {
         }
     }
 
-    private static final Pattern IMPORT = Pattern.compile("^\\s*import\\s+(?:static\\s+)?([\\w.]+)\\s*(?:\\.\\*)?;", Pattern.MULTILINE);
+    private static final Pattern IMPORT = Pattern.compile("^\\s*import\\s+(?:static\\s+)?([\\w.]+)\\s*(?:\\.\\*)?;",
+            Pattern.MULTILINE);
     private static final Pattern QUALIFIED = Pattern.compile("\\borg\\.(?:dpsstudio|eclipse)\\.[a-z0-9.]+\\.[A-Z]\\w*");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
@@ -49,7 +50,8 @@ record BundleSources(String name, List<Arrow> arrows) {
     }
 
     private static Path checkout() {
-        return Path.of(Objects.requireNonNull(System.getProperty("dps.checkout"), "The system property dps.checkout names the checkout."));
+        return Path.of(Objects.requireNonNull(System.getProperty("dps.checkout"),
+                "The system property dps.checkout names the checkout."));
     }
 
     private static Path manifestOf(Path bundle) {
@@ -81,7 +83,8 @@ record BundleSources(String name, List<Arrow> arrows) {
                 var from = checkout().relativize(file).toString();
                 var code = COMMENT.matcher(Files.readString(file)).replaceAll(" ");
                 IMPORT.matcher(code).results().forEach(found -> arrows.add(new Arrow(from, found.group(1))));
-                QUALIFIED.matcher(QUOTED.matcher(code).replaceAll(" ")).results().forEach(found -> arrows.add(new Arrow(from, found.group())));
+                QUALIFIED.matcher(QUOTED.matcher(code).replaceAll(" ")).results()
+                        .forEach(found -> arrows.add(new Arrow(from, found.group())));
             }
         }
     }

@@ -109,7 +109,7 @@ public final class RunningWorkbench implements AutoCloseable {
         }
     }
 
-    /** Waits until a condition holds, which is looked at in the UI thread; fails with its description after a minute. */
+    /** Waits until a condition holds, which is looked at in the UI thread; fails with its description in a minute. */
     public void waitUntil(Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         var last = new AtomicReference<RuntimeException>();
@@ -128,7 +128,7 @@ public final class RunningWorkbench implements AutoCloseable {
         }
     }
 
-    /** Waits until a condition holds, which is looked at in the UI thread; fails with its description after a minute. */
+    /** Waits until a condition holds, which is looked at in the UI thread; fails with its description in a minute. */
     public void waitUntil(String what, BooleanSupplier condition) {
         waitUntil(() -> what, condition);
     }

@@ -82,8 +82,9 @@ public final class UiWatchdog implements AutoCloseable {
     public void assertNeverHeldLongerThan(Duration limit) {
         var worst = longest();
         if (worst.compareTo(limit) > 0) {
-            throw new AssertionError("The UI thread was held for " + worst.toMillis() + " ms, the limit is " + limit.toMillis() + " ms"
-                    + System.lineSeparator() + culprit());
+            throw new AssertionError(
+                    "The UI thread was held for " + worst.toMillis() + " ms, the limit is " + limit.toMillis() + " ms"
+                            + System.lineSeparator() + culprit());
         }
     }
 
