@@ -1,0 +1,136 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.attestation.making;
+
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.dpsstudio.attestation.internal.making.KeyPairs;
+import org.dpsstudio.attestation.internal.making.Request;
+
+/**
+ * Makes key pairs and certificates (RFC 5280, version 3), each with a random serial number of 127 bits, signed
+ * with SHA-256. Subjects are given as in RFC 4514, for example {@code CN=Line 4 CA,O=Factory}, and written in that
+ * order.
+ */
+public final class CertificateMaker {
+    private final SecureRandom random;
+    private final KeyKind kind;
+
+    /**
+     * Makes P-256 keys.
+     *
+     * @param random the source of keys and serial numbers
+     */
+    public CertificateMaker(SecureRandom random) {
+        this(random, KeyKind.EC_P256);
+    }
+
+    /**
+     * @param random the source of keys and serial numbers
+     * @param kind what keys to make
+     */
+    public CertificateMaker(SecureRandom random, KeyKind kind) {
+        this.random = random;
+        this.kind = kind;
+    }
+
+    /**
+     * @param subject its name
+     * @param validity when it is good
+     * @return a self-signed CA certificate that may issue end entities only (path length 0)
+     */
+    public IssuedCertificate ca(String subject, Validity validity) {
+        return ca(subject, validity, OptionalInt.of(0));
+    }
+
+    /**
+     * @param subject its name
+     * @param validity when it is good
+     * @param pathLength how many CAs may follow below it; absent for any number
+     * @return a self-signed CA certificate
+     */
+    public IssuedCertificate ca(String subject, Validity validity, OptionalInt pathLength) {
+        KeyPair pair = KeyPairs.generate(kind, random);
+        return request(new X500Name(subject), validity, pair.getPublic(), Optional.empty())
+                .ca(pathLength).sign(pair.getPrivate());
+    }
+
+    /**
+     * @param issuer the CA above it
+     * @param subject its name
+     * @param validity when it is good
+     * @param pathLength how many CAs may follow below it; absent for any number
+     * @return a CA certificate that the issuer signed
+     */
+    public IssuedCertificate intermediate(IssuedCertificate issuer, String subject, Validity validity,
+            OptionalInt pathLength) {
+        KeyPair pair = KeyPairs.generate(kind, random);
+        return request(new X500Name(subject), validity, pair.getPublic(), Optional.of(issuer))
+                .ca(pathLength).sign(pair.getPrivate());
+    }
+
+    /**
+     * @param issuer the CA
+     * @param names the host names and IP addresses under which the server is reached, at least one; the first
+     *        also becomes the common name where it has at most 64 characters
+     * @param validity when it is good
+     * @return a TLS server's certificate, with all names as subject alternative names
+     */
+    public IssuedCertificate server(IssuedCertificate issuer, List<String> names, Validity validity) {
+        KeyPair pair = KeyPairs.generate(kind, random);
+        return request(commonName(names.getFirst().length() <= 64 ? names.getFirst() : "DPS Studio"), validity,
+                pair.getPublic(), Optional.of(issuer)).endEntity(KeyPurposeId.id_kp_serverAuth, names)
+                .sign(pair.getPrivate());
+    }
+
+    /**
+     * @param commonName the device's registration ID
+     * @param validity when it is good
+     * @return a device's self-signed certificate for client authentication
+     */
+    public IssuedCertificate leaf(String commonName, Validity validity) {
+        KeyPair pair = KeyPairs.generate(kind, random);
+        return request(commonName(commonName), validity, pair.getPublic(), Optional.empty())
+                .endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).sign(pair.getPrivate());
+    }
+
+    /**
+     * @param issuer the CA
+     * @param commonName the device's registration ID
+     * @param validity when it is good
+     * @return a device's certificate for client authentication, signed by the CA
+     */
+    public IssuedCertificate leaf(IssuedCertificate issuer, String commonName, Validity validity) {
+        KeyPair pair = KeyPairs.generate(kind, random);
+        return request(commonName(commonName), validity, pair.getPublic(), Optional.of(issuer))
+                .endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).sign(pair.getPrivate());
+    }
+
+    /**
+     * @param commonName the device's registration ID
+     * @param validity when it is good
+     * @return what {@code openssl req -x509} makes by default: self-signed, a CA's, no key usage, no purposes
+     */
+    public IssuedCertificate plainSelfSigned(String commonName, Validity validity) {
+        KeyPair pair = KeyPairs.generate(kind, random);
+        return request(commonName(commonName), validity, pair.getPublic(), Optional.empty()).plainCa()
+                .sign(pair.getPrivate());
+    }
+
+    private Request request(X500Name subject, Validity validity, PublicKey key, Optional<IssuedCertificate> issuer) {
+        return new Request(subject, validity, key, issuer, random);
+    }
+
+    private static X500Name commonName(String text) {
+        return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, text).build();
+    }
+}
