@@ -83,8 +83,8 @@ record BundleSources(String name, List<Arrow> arrows) {
                 var from = checkout().relativize(file).toString();
                 var code = COMMENT.matcher(Files.readString(file)).replaceAll(" ");
                 IMPORT.matcher(code).results().forEach(found -> arrows.add(new Arrow(from, found.group(1))));
-                QUALIFIED.matcher(QUOTED.matcher(code).replaceAll(" ")).results()
-                        .forEach(found -> arrows.add(new Arrow(from, found.group())));
+                var body = QUOTED.matcher(IMPORT.matcher(code).replaceAll(" ")).replaceAll(" ");
+                QUALIFIED.matcher(body).results().forEach(found -> arrows.add(new Arrow(from, found.group())));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Floors {
 
     private static final String FOR_TESTS = "test";
+    private static final String USER_INTERFACE = "first.floor.of.the.user.interface";
 
     private final Properties table = new Properties();
 
@@ -28,7 +29,7 @@ final class Floors {
     }
 
     Stream<String> names() {
-        return table.stringPropertyNames().stream();
+        return table.stringPropertyNames().stream().filter(name -> !name.equals(USER_INTERFACE));
     }
 
     boolean isForTests(String bundle) {
@@ -37,6 +38,10 @@ final class Floors {
 
     int floor(String bundle) {
         return Integer.parseInt(entry(bundle));
+    }
+
+    boolean isBelowTheUserInterface(String bundle) {
+        return floor(bundle) < Integer.parseInt(entry(USER_INTERFACE));
     }
 
     private String entry(String bundle) {
