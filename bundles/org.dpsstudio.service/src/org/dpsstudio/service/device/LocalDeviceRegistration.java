@@ -1,0 +1,150 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.service.device;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.ServiceTime;
+import org.dpsstudio.model.enrollment.EnrollmentKey;
+import org.dpsstudio.model.registration.OperationId;
+import org.dpsstudio.model.registration.RegistrationFailure;
+import org.dpsstudio.model.registration.RegistrationRecord;
+import org.dpsstudio.model.trace.Attempt;
+import org.dpsstudio.model.trace.Finding;
+import org.dpsstudio.model.trace.Outcome;
+import org.dpsstudio.model.trace.Remedy;
+import org.dpsstudio.model.trace.Rule;
+import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.service.ServiceError;
+import org.dpsstudio.service.internal.Refusals;
+import org.dpsstudio.service.internal.attesting.EnrollmentMatching;
+import org.dpsstudio.service.internal.attesting.Examination;
+import org.dpsstudio.service.internal.attesting.Examiner;
+import org.dpsstudio.service.internal.attesting.Groups;
+import org.dpsstudio.service.internal.registering.Decision;
+import org.dpsstudio.service.internal.registering.RegistrationDecider;
+import org.dpsstudio.service.port.HubConnector;
+import org.dpsstudio.service.port.LastAttempt;
+import org.dpsstudio.service.port.ProvisioningStore;
+import org.dpsstudio.service.port.StoreWriter;
+
+/**
+ * Registers devices on a store in this process. A registration is decided without holding anybody up, and kept only
+ * if the enrollment, the record and the hubs are still those that it was decided on; otherwise it is decided anew.
+ * Safe for any number of threads, virtual ones included. The store's failures come through as the exceptions that
+ * it throws; then nothing was kept.
+ */
+public final class LocalDeviceRegistration implements DeviceRegistration {
+    private static final int ROUNDS = 10;
+    private static final int NANOS_PER_MICRO = 1000;
+
+    private final ProvisioningStore store;
+    private final Clock clock;
+    private final Examiner examiner;
+    private final RegistrationDecider decider;
+
+    /**
+     * @param store set up by {@link org.dpsstudio.service.FirstSetup}; its owner closes it, and this ends with it
+     * @param hubs reaches the linked hubs
+     * @param clock the time of checks and records
+     */
+    public LocalDeviceRegistration(ProvisioningStore store, HubConnector hubs, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.examiner = new Examiner(store, new EnrollmentMatching(new Groups(store)));
+        this.decider = new RegistrationDecider(hubs);
+    }
+
+    @Override
+    public DeviceAnswer register(DeviceRequest request) {
+        long began = System.nanoTime();
+        Instant now = now();
+        Attempt attempt = new Attempt(now, request.idScope(), request.registrationId(), request.protocol(),
+                request.remoteAddress(), request.apiVersion());
+        Examination examination = examiner.examine(request, now, false);
+        for (int round = 1; examination instanceof Examination.Authentic device; round++) {
+            Decision decision = decider.decide(device, request.apiVersion(), now);
+            if (kept(device, decision, trace(attempt, device, decision, began))) {
+                return new DeviceAnswer.Accepted(decision.record().operation());
+            }
+            examination = round < ROUNDS ? examiner.examine(request, now, true) : givenUp(device, decision);
+        }
+        Examination.TurnedAway away = (Examination.TurnedAway) examination;
+        Trace trace = new Trace(0, attempt, away.enrollment(), away.findings(), Outcome.REFUSED, away.error().code(),
+                micros(began));
+        store.write(writer -> traced(writer, away.id(), trace));
+        return new DeviceAnswer.Refused(away.error());
+    }
+
+    @Override
+    public DeviceAnswer operation(DeviceRequest request, OperationId operation) {
+        return state(request, record -> record.operation().equals(operation),
+                new ServiceError(ServiceError.OPERATION_NOT_FOUND, Refusals.OPERATION_NOT_FOUND));
+    }
+
+    @Override
+    public DeviceAnswer status(DeviceRequest request) {
+        return state(request, record -> true,
+                new ServiceError(ServiceError.REGISTRATION_NOT_FOUND, Refusals.REGISTRATION_NOT_FOUND));
+    }
+
+    private DeviceAnswer state(DeviceRequest request, Predicate<RegistrationRecord> asked,
+            ServiceError otherwise) {
+        return switch (examiner.examine(request, now(), false)) {
+            case Examination.TurnedAway away -> new DeviceAnswer.Refused(away.error());
+            case Examination.Authentic device -> device.standing().record().filter(asked)
+                    .<DeviceAnswer>map(record -> new DeviceAnswer.State(record, device.proof().attested()))
+                    .orElseGet(() -> new DeviceAnswer.Refused(otherwise));
+        };
+    }
+
+    private boolean kept(Examination.Authentic device, Decision decision, Trace trace) {
+        return store.write(writer -> {
+            if (!device.standing().holds(writer, device.id(), device.enrollment())) {
+                return false;
+            }
+            writer.putRegistration(decision.record());
+            decision.hubWork().forEach(work -> work.accept(writer));
+            Optional<RegistrationId> own = device.standing().own().map(enrollment -> device.id());
+            traced(writer, own, trace);
+            return true;
+        });
+    }
+
+    private static long traced(StoreWriter writer, Optional<RegistrationId> id, Trace trace) {
+        long number = writer.addTrace(trace);
+        Rule reason = trace.deciding().map(Finding::rule).orElse(Rule.REQUEST_WELL_FORMED);
+        id.ifPresent(own -> writer.noteAttempt(own,
+                new LastAttempt(trace.attempt().time(), trace.outcome(), reason, number)));
+        return number;
+    }
+
+    private static Trace trace(Attempt attempt, Examination.Authentic device, Decision decision, long began) {
+        EnrollmentKey key = device.enrollment().key();
+        int code = decision.record().failure().map(RegistrationFailure::errorCode).orElse(0);
+        return new Trace(0, attempt, Optional.of(key), decision.findings(), decision.outcome(), code, micros(began));
+    }
+
+    /** Only a device that registers many times at once, or whose enrollment never rests, comes here. */
+    private static Examination givenUp(Examination.Authentic device, Decision decision) {
+        List<Finding> findings = new ArrayList<>(decision.findings());
+        findings.add(Finding.failed(Rule.REPROVISIONING, Integer.toString(ROUNDS), Refusals.PRECONDITION,
+                Remedy.REGISTER_AGAIN));
+        return new Examination.TurnedAway(Optional.of(device.id()), Optional.of(device.enrollment().key()), findings,
+                new ServiceError(ServiceError.CONCURRENT_REGISTRATION, Refusals.PRECONDITION));
+    }
+
+    private Instant now() {
+        return ServiceTime.ticks(clock.instant());
+    }
+
+    private static long micros(long began) {
+        return (System.nanoTime() - began) / NANOS_PER_MICRO;
+    }
+}

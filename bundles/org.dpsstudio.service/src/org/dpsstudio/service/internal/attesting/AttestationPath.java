@@ -1,0 +1,52 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.service.internal.attesting;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.dpsstudio.model.attestation.AttestationKind;
+import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.enrollment.IndividualEnrollment;
+import org.dpsstudio.model.trace.Finding;
+import org.dpsstudio.model.trace.Remedy;
+import org.dpsstudio.model.trace.Rule;
+import org.dpsstudio.service.device.Evidence;
+
+/** The way in which one kind of evidence is held against one enrollment. A further kind is a further path. */
+public sealed interface AttestationPath permits LeafPath, DeviceKeyPath, GroupKeyPath, ClosedPath {
+    /** The finding that the evidence is of the enrollment's kind, by kind. */
+    List<Finding> KIND_AGREES = List.of(AttestationKind.values()).stream()
+            .map(kind -> Finding.passed(Rule.ATTESTATION_KIND, kind.wire())).toList();
+
+    /**
+     * @param presented who the device says it is, and its evidence
+     * @param now the time of the check
+     * @return whether that is true
+     */
+    Proof verify(Presented presented, Instant now);
+
+    /**
+     * @param enrollment the device's own enrollment
+     * @param presented what the device shows
+     * @return the way to go
+     */
+    static AttestationPath of(IndividualEnrollment enrollment, Presented presented) {
+        AttestationKind wanted = enrollment.attestation().kind();
+        return switch (enrollment.attestation()) {
+            case AttestationMechanism.X509CaReferences references -> ClosedPath.notOffered("caReferences");
+            case AttestationMechanism.Tpm tpm -> ClosedPath.notOffered(wanted.wire());
+            case AttestationMechanism.X509ClientCertificates x509
+                    when presented.evidence() instanceof Evidence.ClientCertificates shown ->
+                new LeafPath(x509.certificates(), shown.chain().getFirst());
+            case AttestationMechanism.SymmetricKeys keys
+                    when presented.evidence() instanceof Evidence.SasToken shown && shown.tpm().isEmpty() ->
+                new DeviceKeyPath(keys, shown.token());
+            case AttestationMechanism.X509ClientCertificates x509 -> ClosedPath.otherKind(wanted, presented.kind());
+            case AttestationMechanism.X509SigningCertificates x509 -> ClosedPath.otherKind(wanted, presented.kind());
+            case AttestationMechanism.SymmetricKeys keys -> ClosedPath.otherKind(wanted, presented.kind());
+            case AttestationMechanism.None none -> new ClosedPath(Finding.failed(Rule.ATTESTATION_KIND,
+                    wanted.wire(), presented.kind().wire(), Remedy.CHANGE_ATTESTATION_KIND));
+        };
+    }
+}

@@ -1,0 +1,44 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.service.internal.attesting;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.enrollment.Enrollment;
+import org.dpsstudio.model.enrollment.EnrollmentKey;
+import org.dpsstudio.model.trace.Finding;
+import org.dpsstudio.service.ServiceError;
+
+/** What the examination of a request came to. */
+public sealed interface Examination {
+
+    /** @return the checks so far, in order */
+    List<Finding> findings();
+
+    /**
+     * The device is who it says, and this enrollment covers it; whether it is enabled is still to be asked.
+     *
+     * @param id the device
+     * @param standing what is known of it
+     * @param enrollment what covers it
+     * @param proof how it proved itself
+     * @param findings the checks so far
+     */
+    record Authentic(RegistrationId id, Standing standing, Enrollment enrollment, Proof.Proved proof,
+            List<Finding> findings) implements Examination {
+    }
+
+    /**
+     * The device is turned away.
+     *
+     * @param id the device, where what it said can be an ID
+     * @param enrollment what decided, where something was found
+     * @param findings the checks, one failed
+     * @param error what the device is told
+     */
+    record TurnedAway(Optional<RegistrationId> id, Optional<EnrollmentKey> enrollment, List<Finding> findings,
+            ServiceError error) implements Examination {
+    }
+}
