@@ -2,11 +2,22 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.gateway;
 
+import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Locale;
 
+import org.dpsstudio.gateway.internal.Texts;
+import org.dpsstudio.gateway.internal.api.Api;
+import org.dpsstudio.gateway.internal.http.HttpsServer;
+import org.dpsstudio.gateway.internal.tls.ServerTls;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.access.Authorization;
 import org.dpsstudio.service.device.DeviceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.ssl.SslProvider;
 
 /**
  * A running HTTPS endpoint with the device API and the service REST API on one port: TLS 1.2 and 1.3, a client
@@ -15,7 +26,17 @@ import org.dpsstudio.service.device.DeviceRegistration;
  */
 public final class HttpsGateway implements AutoCloseable {
 
-    private HttpsGateway() {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpsGateway.class);
+
+    private final HttpsServer server;
+    private final ServerTls tls;
+    private final int port;
+    private boolean closed;
+
+    private HttpsGateway(HttpsServer server, ServerTls tls) {
+        this.server = server;
+        this.tls = tls;
+        this.port = server.port();
     }
 
     /**
@@ -48,12 +69,51 @@ public final class HttpsGateway implements AutoCloseable {
      */
     public static HttpsGateway start(GatewaySettings settings, ServerIdentity identity, DeviceRegistration devices,
             ProvisioningService service, Authorization authorization, Clock clock) throws GatewayException {
-        throw new GatewayException("");
+        return start(settings, identity, devices, service, authorization, clock, ServerTls.fastest());
+    }
+
+    static HttpsGateway start(GatewaySettings settings, ServerIdentity identity, DeviceRegistration devices,
+            ProvisioningService service, Authorization authorization, Clock clock, SslProvider provider)
+            throws GatewayException {
+        InetSocketAddress address = new InetSocketAddress(settings.listenAddress(), settings.port());
+        if (address.isUnresolved()) {
+            throw new GatewayException(Texts.of("addressUnknown", settings.listenAddress()));
+        }
+        GatewayLimits limits = settings.limits();
+        ServerTls tls = new ServerTls(identity, limits, provider);
+        Api api = new Api(devices, service, authorization, settings.hostNames(), clock, limits.bodyBytes());
+        HttpsServer server = new HttpsServer(limits, tls, api, clock);
+        ChannelFuture listening = server.listen(address);
+        if (!listening.isSuccess()) {
+            server.close();
+            tls.close();
+            throw notListening(settings, listening.cause());
+        }
+        HttpsGateway gateway = new HttpsGateway(server, tls);
+        LOG.info("The gateway listens on port {} of {}", gateway.port(), settings.listenAddress());
+        return gateway;
+    }
+
+    private static GatewayException notListening(GatewaySettings settings, Throwable cause) {
+        String port = Integer.toString(settings.port());
+        String said = String.valueOf(cause.getMessage());
+        String reason = said.toLowerCase(Locale.ROOT);
+        String text;
+        if (reason.contains("in use")) {
+            text = Texts.of("portInUse", port, settings.listenAddress());
+        } else if (reason.contains("permission") || reason.contains("forbidden")) {
+            text = Texts.of("portForbidden", port, settings.listenAddress());
+        } else if (reason.contains("cannot assign") || reason.contains("can't assign")) {
+            text = Texts.of("addressUnknown", settings.listenAddress());
+        } else {
+            text = Texts.of("listenFailed", port, settings.listenAddress(), said);
+        }
+        return new GatewayException(text, cause);
     }
 
     /** @return the port that it listens on */
     public int port() {
-        return 0;
+        return port;
     }
 
     /**
@@ -63,7 +123,7 @@ public final class HttpsGateway implements AutoCloseable {
      * @throws GatewayException when the identity cannot be used; the old one stays
      */
     public void replaceIdentity(ServerIdentity identity) throws GatewayException {
-        throw new GatewayException("");
+        tls.replace(identity);
     }
 
     /**
@@ -72,5 +132,14 @@ public final class HttpsGateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        server.close();
+        tls.close();
+        LOG.info("The gateway on port {} is closed", port);
     }
 }
