@@ -52,13 +52,16 @@ public enum Rule {
     TPM_CHALLENGE,
     /** The enrollment is enabled. */
     ENROLLMENT_ENABLED,
-    /** Which assignment the device has, and what the reprovision policy makes of it. */
+    /**
+     * Which assignment the device has, and what the reprovision policy makes of it. Expected: the hub it has, where
+     * it has one; came: {@code initial}, {@code migrate}, {@code reset}, {@code never} or {@code sticky}.
+     */
     REPROVISIONING,
-    /** Which linked hubs may be chosen. Expected: the policy; came: the hubs. */
+    /** Which linked hubs may be chosen. Expected: the policy, and the hubs that it names; came: the hubs. */
     HUB_CANDIDATES,
-    /** Which hub was chosen. */
+    /** Which hub was chosen. Expected: the policy by which; came: the hub. */
     HUB_CHOSEN,
-    /** The hub took the device. */
+    /** The hub took the device. Expected: the hub; came: the device ID, or the hub's answer when it refused. */
     HUB_DEVICE,
     /** The operation that the device asks about is one of its own. */
     OPERATION_KNOWN

@@ -21,9 +21,13 @@ import org.dpsstudio.service.internal.Text;
 
 /**
  * Evaluates allocation policies. An enrollment's policy comes before the service's; one that names no policy and
- * its hub in the older way, {@code iotHubHostName}, means static.
+ * its hub in the older way, {@code iotHubHostName}, means static. Latency to a device cannot be measured here, so
+ * geoLatency falls back to hashed and says so; custom fails and says so. Static among several hubs spreads its
+ * devices over them.
  */
 public final class HubAllocation {
+    private static final String OFFERED = AllocationPolicy.HASHED.wire() + ", " + AllocationPolicy.STATIC.wire();
+
     private HubAllocation() {
     }
 
@@ -41,14 +45,22 @@ public final class HubAllocation {
                 : settings.iotHubs();
         AllocationPolicy policy = settings.allocationPolicy()
                 .or(() -> settings.iotHubHostName().map(hub -> AllocationPolicy.STATIC)).orElse(servicePolicy);
+        if (policy == AllocationPolicy.CUSTOM) {
+            findings.add(Finding.failed(Rule.HUB_CANDIDATES, OFFERED, policy.wire(), Remedy.USE_OFFERED_ALLOCATION));
+            return new Allocation.None(new RegistrationFailure(ServiceError.CUSTOM_ALLOCATION_FAILED,
+                    Text.CUSTOM_ALLOCATION_NOT_OFFERED.with()));
+        }
         List<LinkedHub> candidates = candidates(policy, named, linked);
         if (candidates.isEmpty()) {
-            findings.add(new Finding(Rule.HUB_CANDIDATES, Verdict.FAILED, Optional.of(policy.wire()),
-                    named.isEmpty() ? Optional.empty() : Optional.of(text(named)), Optional.of(Remedy.LINK_HUB)));
+            findings.add(new Finding(Rule.HUB_CANDIDATES, Verdict.FAILED, Optional.of(told(policy, named)),
+                    Optional.empty(), Optional.of(Remedy.LINK_HUB)));
             return new Allocation.None(new RegistrationFailure(ServiceError.NO_HUB, Text.NO_HUB.with()));
         }
         findings.add(told(policy, named, linked, candidates));
-        return choose(id, policy, candidates, findings);
+        LinkedHub hub = WeightedRendezvous.choose(id.key(), candidates);
+        AllocationPolicy used = policy == AllocationPolicy.GEO_LATENCY ? AllocationPolicy.HASHED : policy;
+        findings.add(Finding.decided(Rule.HUB_CHOSEN, used.wire(), hub.name().text()));
+        return new Allocation.Hub(hub);
     }
 
     private static List<LinkedHub> candidates(AllocationPolicy policy, List<HubName> named, List<LinkedHub> linked) {
@@ -61,37 +73,20 @@ public final class HubAllocation {
                 .filter(hub -> fixed || hub.applyAllocationPolicy()).toList();
     }
 
-    /** A hub that is named and no longer linked is worth a warning. */
+    /** A policy that has a stand-in is worth a warning, and so is a hub that is named and no longer linked. */
     private static Finding told(AllocationPolicy policy, List<HubName> named, List<LinkedHub> linked,
             List<LinkedHub> candidates) {
-        String names = text(candidates.stream().map(LinkedHub::name).toList());
-        return linked.stream().map(LinkedHub::name).toList().containsAll(named)
-                ? Finding.decided(Rule.HUB_CANDIDATES, policy.wire(), names)
-                : Finding.warning(Rule.HUB_CANDIDATES, text(named), names, Remedy.LINK_HUB);
+        String hubs = text(candidates.stream().map(LinkedHub::name).toList());
+        if (policy == AllocationPolicy.GEO_LATENCY) {
+            return Finding.warning(Rule.HUB_CANDIDATES, policy.wire(), hubs, Remedy.USE_OFFERED_ALLOCATION);
+        }
+        boolean allLinked = named.isEmpty() || linked.stream().map(LinkedHub::name).toList().containsAll(named);
+        return allLinked ? Finding.decided(Rule.HUB_CANDIDATES, policy.wire(), hubs)
+                : Finding.warning(Rule.HUB_CANDIDATES, told(policy, named), hubs, Remedy.LINK_HUB);
     }
 
-    private static Allocation choose(RegistrationId id, AllocationPolicy policy, List<LinkedHub> candidates,
-            List<Finding> findings) {
-        AllocationPolicy used = policy;
-        switch (policy) {
-            case CUSTOM -> {
-                findings.add(Finding.failed(Rule.HUB_CHOSEN, AllocationPolicy.HASHED.wire(), policy.wire(),
-                        Remedy.USE_OFFERED_ALLOCATION));
-                return new Allocation.None(new RegistrationFailure(ServiceError.CUSTOM_ALLOCATION_FAILED,
-                        Text.CUSTOM_ALLOCATION_NOT_OFFERED.with()));
-            }
-            case GEO_LATENCY -> {
-                findings.add(Finding.warning(Rule.HUB_CHOSEN, policy.wire(), AllocationPolicy.HASHED.wire(),
-                        Remedy.USE_OFFERED_ALLOCATION));
-                used = AllocationPolicy.HASHED;
-            }
-            case HASHED, STATIC -> {
-                // both choose below: static among several hubs spreads its devices over them
-            }
-        }
-        LinkedHub hub = WeightedRendezvous.choose(id.key(), candidates);
-        findings.add(Finding.decided(Rule.HUB_CHOSEN, used.wire(), hub.name().text()));
-        return new Allocation.Hub(hub);
+    private static String told(AllocationPolicy policy, List<HubName> named) {
+        return named.isEmpty() ? policy.wire() : policy.wire() + ": " + text(named);
     }
 
     private static String text(List<HubName> hubs) {

@@ -88,8 +88,8 @@ public final class RegistrationDecider {
 
         Decision assign(String apiVersion) {
             Course course = assigned.map(a -> Course.again(settings, apiVersion)).orElse(Course.INITIAL);
-            findings.add(new Finding(Rule.REPROVISIONING, Verdict.DECIDED, Optional.of(course.word()),
-                    assigned.map(a -> a.hub().text()), Optional.empty()));
+            findings.add(new Finding(Rule.REPROVISIONING, Verdict.DECIDED, assigned.map(a -> a.hub().text()),
+                    Optional.of(course.word()), Optional.empty()));
             Optional<LinkedHub> present = assigned.flatMap(a -> linked(a.hub()));
             if (assigned.isPresent() && course.keeps(present.isPresent())) {
                 return keep(course, assigned.get(), present);
@@ -134,7 +134,7 @@ public final class RegistrationDecider {
             Optional<String> refusal = known.filter(wanted::equals).isPresent() ? Optional.empty()
                     : done(hubs.put(hub, wanted));
             return refusal.map(message -> refused(hub, message)).orElseGet(() -> {
-                findings.add(Finding.passed(Rule.HUB_DEVICE, deviceId.text()));
+                findings.add(took(hub, deviceId));
                 return assigned(new Assignment(hub.name(), deviceId), substatus);
             });
         }
@@ -148,11 +148,16 @@ public final class RegistrationDecider {
             if (refusal.isPresent()) {
                 return refused(to, refusal.get());
             }
-            findings.add(Finding.passed(Rule.HUB_DEVICE, deviceId.text()));
+            findings.add(took(to, deviceId));
             from.flatMap(hub -> done(hubs.remove(hub, deviceId)).map(message -> Finding.warning(Rule.HUB_DEVICE,
                     hub.name().text(), message, Remedy.LINK_HUB))).ifPresent(findings::add);
             return assigned(new Assignment(to.name(), deviceId),
                     carried.isPresent() ? Substatus.DEVICE_DATA_MIGRATED : Substatus.DEVICE_DATA_RESET);
+        }
+
+        private static Finding took(LinkedHub hub, DeviceId deviceId) {
+            return new Finding(Rule.HUB_DEVICE, Verdict.PASSED, Optional.of(hub.name().text()),
+                    Optional.of(deviceId.text()), Optional.empty());
         }
 
         private Decision refused(LinkedHub hub, String message) {
