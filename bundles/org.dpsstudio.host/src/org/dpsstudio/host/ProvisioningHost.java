@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.host;
 
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.dpsstudio.host.internal.DataFolderHost;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Subscription;
 
@@ -23,7 +27,15 @@ public interface ProvisioningHost extends AutoCloseable {
      * @throws HostException when the settings cannot hold, or the folder cannot be used
      */
     static ProvisioningHost open(HostSettings settings) throws HostException {
-        throw new HostException("");
+        return DataFolderHost.open(settings, Clock.systemUTC(), new SecureRandom());
+    }
+
+    /**
+     * @param data a folder, which need not exist
+     * @return whether it holds a service, open or not
+     */
+    static boolean exists(Path data) {
+        return DataFolderHost.holdsService(data);
     }
 
     /** @return how it runs */
@@ -65,7 +77,7 @@ public interface ProvisioningHost extends AutoCloseable {
     Subscription onState(Consumer<HostState> listener);
 
     /** @return the CA certificate that clients trust, in PEM; there as soon as the host is open */
-    java.nio.file.Path caFile();
+    Path caFile();
 
     /** Stops, and gives the folder free. */
     @Override

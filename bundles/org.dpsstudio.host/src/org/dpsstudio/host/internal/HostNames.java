@@ -92,7 +92,8 @@ public final class HostNames {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    private static String canonical(String text) {
+    /** One spelling for each name and address. */
+    static String canonical(String text) {
         return literal(text).map(InetAddress::getHostAddress).map(HostNames::shortened)
                 .orElseGet(() -> text.toLowerCase(Locale.ROOT));
     }
