@@ -1,0 +1,138 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.cli.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import org.dpsstudio.cli.Subcommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code dps}. Only the commands on the path that the command line names are made, since making all
+ * of them takes longer than most of them run.
+ */
+@Command(name = "dps", versionProvider = Version.class)
+public final class Dps implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"--help", "-h"}, usageHelp = true, scope = ScopeType.INHERIT)
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true)
+    private boolean version;
+
+    /** A command, or commands under a name. */
+    private sealed interface Node {
+        record Leaf(Supplier<Object> command) implements Node {
+        }
+
+        record Branch(Map<String, Node> commands) implements Node {
+        }
+    }
+
+    private Dps() {
+    }
+
+    @Override
+    public Integer call() {
+        throw new CommandLine.ParameterException(spec.commandLine(), Messages.text("command.missing"));
+    }
+
+    /**
+     * @param arguments what will be executed
+     * @param environment where {@code DPS_LOGIN} is looked up
+     * @return the command line with the commands that the arguments can reach
+     */
+    public static CommandLine commandLine(List<String> arguments, Map<String, String> environment) {
+        return commandLine(arguments, environment, StopSignal.ofProcess());
+    }
+
+    static CommandLine commandLine(List<String> arguments, Map<String, String> environment, StopSignal stop) {
+        Map<String, Node> commands = commands(environment, stop);
+        if (arguments.isEmpty() || !commands.containsKey(arguments.getFirst())) {
+            for (Subcommand further : ServiceLoader.load(Subcommand.class)) {
+                commands.put(further.name(), new Node.Leaf(further::command));
+            }
+        }
+        CommandLine line = new CommandLine(new Dps());
+        addTo(line, commands, arguments);
+        line.setResourceBundle(ResourceBundle.getBundle("org.dpsstudio.cli.internal.usage"));
+        line.setExpandAtFiles(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpLongOptionsMaxWidth(40);
+        line.setParameterExceptionHandler(Failures::usage);
+        line.setExecutionExceptionHandler(Failures::execution);
+        return line;
+    }
+
+    private static void addTo(CommandLine parent, Map<String, Node> commands, List<String> arguments) {
+        String named = arguments.isEmpty() ? "" : arguments.getFirst();
+        commands.forEach((name, node) -> {
+            if (commands.containsKey(named) && !name.equals(named)) {
+                return;
+            }
+            switch (node) {
+                case Node.Leaf leaf -> parent.addSubcommand(name, leaf.command().get());
+                case Node.Branch branch -> {
+                    CommandLine group = new CommandLine(new CommandGroup());
+                    addTo(group, branch.commands(), arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size()));
+                    parent.addSubcommand(name, group);
+                }
+            }
+        });
+    }
+
+    private static Map<String, Node> commands(Map<String, String> environment, StopSignal stop) {
+        Map<String, Node> individual = new LinkedHashMap<>();
+        leaf(individual, "create", () -> new CreateEnrollment(environment, new NewIndividual()));
+        leaf(individual, "show", () -> new ShowEnrollment(environment, new EnrollmentIds.Individual()));
+        leaf(individual, "list", () -> new ListEnrollments(environment, false));
+        leaf(individual, "update", () -> new UpdateEnrollment(environment, new ChangedIndividual()));
+        leaf(individual, "delete", () -> new DeleteEnrollment(environment, new EnrollmentIds.Individual()));
+        Map<String, Node> group = new LinkedHashMap<>();
+        leaf(group, "create", () -> new CreateEnrollment(environment, new NewGroup()));
+        leaf(group, "show", () -> new ShowEnrollment(environment, new EnrollmentIds.Group()));
+        leaf(group, "list", () -> new ListEnrollments(environment, true));
+        leaf(group, "update", () -> new UpdateEnrollment(environment, new ChangedGroup()));
+        leaf(group, "delete", () -> new DeleteEnrollment(environment, new EnrollmentIds.Group()));
+        leaf(group, "compute-device-key", () -> new ComputeDeviceKey(environment));
+        Map<String, Node> registration = new LinkedHashMap<>();
+        leaf(registration, "list", () -> new ListRegistrations(environment));
+        leaf(registration, "show", () -> new ShowRegistration(environment));
+        leaf(registration, "explain", () -> new ExplainRegistration(environment));
+        leaf(registration, "delete", () -> new DeleteRegistration(environment));
+        Map<String, Node> hub = new LinkedHashMap<>();
+        leaf(hub, "list", () -> new ListLinkedHubs(environment));
+        leaf(hub, "create", () -> new LinkHub(environment));
+        leaf(hub, "delete", () -> new UnlinkHub(environment));
+        Map<String, Node> policy = new LinkedHashMap<>();
+        leaf(policy, "list", () -> new ListPolicies(environment));
+        Map<String, Node> all = new LinkedHashMap<>();
+        leaf(all, "serve", () -> new Serve(stop));
+        leaf(all, "show", () -> new ShowService(environment));
+        all.put("enrollment", new Node.Branch(individual));
+        all.put("enrollment-group", new Node.Branch(group));
+        all.put("registration", new Node.Branch(registration));
+        all.put("linked-hub", new Node.Branch(hub));
+        all.put("policy", new Node.Branch(policy));
+        return all;
+    }
+
+    private static void leaf(Map<String, Node> into, String name, Supplier<Object> command) {
+        into.put(name, new Node.Leaf(command));
+    }
+}
