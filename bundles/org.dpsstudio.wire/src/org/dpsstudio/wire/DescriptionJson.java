@@ -2,9 +2,18 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.wire;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import org.dpsstudio.model.IdScope;
+import org.dpsstudio.model.enrollment.AllocationPolicy;
+import org.dpsstudio.model.hub.LinkedHub;
 import org.dpsstudio.service.ServiceDescription;
+import org.dpsstudio.wire.internal.Members;
+import org.dpsstudio.wire.internal.Wording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What a service says of itself, an extension of this product. */
@@ -17,7 +26,14 @@ public final class DescriptionJson {
      * @return the document
      */
     public static ObjectNode write(ServiceDescription description) {
-        throw new UnsupportedOperationException();
+        ObjectNode node = Json.object();
+        node.put("idScope", description.idScope().text());
+        node.put("allocationPolicy", description.allocationPolicy().wire());
+        ArrayNode hubs = node.putArray("linkedHubs");
+        description.linkedHubs().forEach(hub -> hubs.add(HubJson.write(hub)));
+        node.put("enrollments", description.enrollments());
+        node.put("enrollmentGroups", description.groups());
+        return node;
     }
 
     /**
@@ -26,6 +42,14 @@ public final class DescriptionJson {
      * @throws WireException when something is missing, of the wrong type or against a rule of the model
      */
     public static ServiceDescription read(JsonNode node) throws WireException {
-        throw new UnsupportedOperationException();
+        Members members = Members.of(node);
+        List<LinkedHub> hubs = new ArrayList<>();
+        for (JsonNode hub : members.elements("linkedHubs")) {
+            hubs.add(HubJson.readHub(Members.of(hub, Wording.element(members.path("linkedHubs"), hubs.size()))));
+        }
+        return new ServiceDescription(members.requiredRuled("idScope", IdScope::new),
+                members.word("allocationPolicy", AllocationPolicy.values(), AllocationPolicy::wire)
+                        .orElseThrow(() -> members.missing("allocationPolicy")),
+                hubs, members.requiredNumber("enrollments"), members.requiredNumber("enrollmentGroups"));
     }
 }

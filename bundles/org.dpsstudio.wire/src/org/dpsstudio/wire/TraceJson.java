@@ -2,9 +2,26 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.wire;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.dpsstudio.model.EnrollmentGroupId;
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.ServiceTime;
+import org.dpsstudio.model.enrollment.EnrollmentKey;
+import org.dpsstudio.model.trace.Attempt;
+import org.dpsstudio.model.trace.Finding;
+import org.dpsstudio.model.trace.Outcome;
+import org.dpsstudio.model.trace.Remedy;
+import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.wire.internal.Members;
+import org.dpsstudio.wire.internal.Wording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,7 +37,47 @@ public final class TraceJson {
      * @return the document
      */
     public static ObjectNode write(Trace trace) {
-        throw new UnsupportedOperationException();
+        Attempt attempt = trace.attempt();
+        ObjectNode node = Json.object();
+        node.put("id", trace.id());
+        node.put("time", ServiceTime.format(attempt.time()));
+        node.put("idScope", attempt.idScope());
+        node.put("registrationId", attempt.registrationId());
+        node.put("protocol", attempt.protocol());
+        node.put("remoteAddress", attempt.remoteAddress());
+        node.put("apiVersion", attempt.apiVersion());
+        node.put("outcome", trace.outcome().name());
+        node.put("errorCode", trace.errorCode());
+        node.put("micros", trace.micros());
+        trace.enrollment().ifPresent(key -> key(node.putObject("enrollment"), key));
+        ArrayNode findings = node.putArray("findings");
+        for (Finding finding : trace.findings()) {
+            ObjectNode item = findings.addObject();
+            item.put("rule", finding.rule().name());
+            item.put("verdict", finding.verdict().name());
+            finding.expected().ifPresent(text -> item.put("expected", text));
+            finding.came().ifPresent(text -> item.put("came", text));
+            finding.remedy().ifPresent(remedy -> item.put("remedy", remedy.name()));
+        }
+        return node;
+    }
+
+    /** Writes the one member that names an enrollment. */
+    static void key(ObjectNode node, EnrollmentKey key) {
+        node.put(switch (key) {
+            case EnrollmentKey.Individual individual -> EnrollmentJson.REGISTRATION_ID;
+            case EnrollmentKey.Group group -> EnrollmentJson.GROUP_ID;
+        }, key.text());
+    }
+
+    /** Reads the one member that names an enrollment. */
+    static EnrollmentKey key(Members members) throws WireException {
+        Optional<RegistrationId> id = members.ruled(EnrollmentJson.REGISTRATION_ID, RegistrationId::of);
+        Optional<EnrollmentGroupId> group = members.ruled(EnrollmentJson.GROUP_ID, EnrollmentGroupId::of);
+        if (id.isPresent() == group.isPresent()) {
+            throw Wording.wrong(members.path(), Wording.say("eitherId"));
+        }
+        return id.isPresent() ? new EnrollmentKey.Individual(id.get()) : new EnrollmentKey.Group(group.get());
     }
 
     /**
@@ -29,6 +86,33 @@ public final class TraceJson {
      * @throws WireException when something is missing, of the wrong type or not known here
      */
     public static Trace read(JsonNode node) throws WireException {
-        throw new UnsupportedOperationException();
+        Members members = Members.of(node);
+        Attempt attempt = new Attempt(members.requiredTime("time"), members.requiredText("idScope"),
+                members.requiredText("registrationId"), members.requiredText("protocol"),
+                members.requiredText("remoteAddress"), members.requiredText("apiVersion"));
+        Optional<Members> enrollment = members.members("enrollment");
+        Optional<EnrollmentKey> key = enrollment.isEmpty() ? Optional.empty() : Optional.of(key(enrollment.get()));
+        List<Finding> findings = new ArrayList<>();
+        for (JsonNode item : members.elements("findings")) {
+            findings.add(finding(Members.of(item, Wording.element(members.path("findings"), findings.size()))));
+        }
+        return new Trace(members.requiredNumber("id"), attempt, key, findings,
+                named(members, "outcome", Outcome.values()), members.requiredInt("errorCode"),
+                members.requiredNumber("micros"));
+    }
+
+    private static Finding finding(Members members) throws WireException {
+        return new Finding(named(members, "rule", Rule.values()), named(members, "verdict", Verdict.values()),
+                kept(members, "expected"), kept(members, "came"),
+                members.word("remedy", Remedy.values(), Remedy::name));
+    }
+
+    /** A text that is there though it is empty. */
+    private static Optional<String> kept(Members members, String name) throws WireException {
+        return members.has(name) ? Optional.of(members.requiredText(name)) : Optional.empty();
+    }
+
+    private static <E extends Enum<E>> E named(Members members, String name, E[] values) throws WireException {
+        return members.word(name, values, Enum::name).orElseThrow(() -> members.missing(name));
     }
 }
