@@ -171,10 +171,10 @@ public final class EnrollmentRegistry {
     private static Enrollment spelledAs(Optional<Enrollment> stored, Enrollment given) {
         return switch (given) {
             case IndividualEnrollment one when stored.orElse(given) instanceof IndividualEnrollment first ->
-                new IndividualEnrollment(first.registrationId(), one.deviceId(), one.attestation(), one.settings(),
-                        one.optionalDeviceInformation(), one.revision());
+                    new IndividualEnrollment(first.registrationId(), one.deviceId(), one.attestation(), one.settings(),
+                            one.optionalDeviceInformation(), one.revision());
             case EnrollmentGroup one when stored.orElse(given) instanceof EnrollmentGroup first ->
-                new EnrollmentGroup(first.groupId(), one.attestation(), one.settings(), one.revision());
+                    new EnrollmentGroup(first.groupId(), one.attestation(), one.settings(), one.revision());
             case IndividualEnrollment one -> one;
             case EnrollmentGroup one -> one;
         };

@@ -36,12 +36,12 @@ public sealed interface AttestationPath permits LeafPath, DeviceKeyPath, GroupKe
         return switch (enrollment.attestation()) {
             case AttestationMechanism.X509CaReferences references -> ClosedPath.notOffered("caReferences");
             case AttestationMechanism.Tpm tpm -> ClosedPath.notOffered(wanted.wire());
-            case AttestationMechanism.X509ClientCertificates x509
-                    when presented.evidence() instanceof Evidence.ClientCertificates shown ->
-                new LeafPath(x509.certificates(), shown.chain().getFirst());
-            case AttestationMechanism.SymmetricKeys keys
-                    when presented.evidence() instanceof Evidence.SasToken shown && shown.tpm().isEmpty() ->
-                new DeviceKeyPath(keys, shown.token());
+            case AttestationMechanism.X509ClientCertificates x509 when presented
+                    .evidence() instanceof Evidence.ClientCertificates shown ->
+                    new LeafPath(x509.certificates(), shown.chain().getFirst());
+            case AttestationMechanism.SymmetricKeys keys when presented.evidence() instanceof Evidence.SasToken shown
+                    && shown.tpm().isEmpty() ->
+                    new DeviceKeyPath(keys, shown.token());
             case AttestationMechanism.X509ClientCertificates x509 -> ClosedPath.otherKind(wanted, presented.kind());
             case AttestationMechanism.X509SigningCertificates x509 -> ClosedPath.otherKind(wanted, presented.kind());
             case AttestationMechanism.SymmetricKeys keys -> ClosedPath.otherKind(wanted, presented.kind());

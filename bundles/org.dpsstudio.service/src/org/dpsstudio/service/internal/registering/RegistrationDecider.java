@@ -100,7 +100,7 @@ public final class RegistrationDecider {
                 case Allocation.None none -> failed(none.failure());
                 case Allocation.Hub chosen when assigned.isEmpty() -> first(chosen.hub());
                 case Allocation.Hub chosen when assigned.get().hub().equals(chosen.hub().name()) ->
-                    stay(chosen.hub(), assigned.get().deviceId());
+                        stay(chosen.hub(), assigned.get().deviceId());
                 case Allocation.Hub chosen -> move(chosen.hub(), present, course);
             };
         }
