@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.gateway.internal.tls;
 
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
-import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -33,13 +36,16 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Makes the TLS side of connections, with the identity that is current at their handshake. No session is resumed:
- * each connection proves its client certificate anew.
+ * Makes the TLS side of connections, with the identity that is current at their handshake. The native engine resumes
+ * no session: each connection proves its client certificate anew. The Java engine cannot be kept from it, but does so
+ * for a moment only, and remembers the certificate.
  */
 public final class ServerTls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
     private static final int LONGEST_CHAIN = 10;
     private static final int CHAIN_BYTES = 64 * 1024;
+    private static final int JAVA_SESSION_SECONDS = 1;
+    private static final byte[] PROBE = new byte[32];
 
     private final GatewayLimits limits;
     private final SslProvider provider;
@@ -87,6 +93,9 @@ public final class ServerTls implements AutoCloseable {
         synchronized (this) {
             handler = current.newHandler(allocator);
         }
+        if (provider != SslProvider.JDK) {
+            NativeSessions.withoutTickets(handler.engine());
+        }
         handler.setHandshakeTimeout(limits.handshakeTime().toMillis(), TimeUnit.MILLISECONDS);
         return handler;
     }
@@ -117,18 +126,44 @@ public final class ServerTls implements AutoCloseable {
     }
 
     private SslContext context(ServerIdentity identity) throws GatewayException {
+        requireBelongTogether(identity);
         SslContextBuilder builder = SslContextBuilder.forServer(identity.privateKey(), identity.chain())
                 .sslProvider(provider).protocols("TLSv1.3", "TLSv1.2").clientAuth(ClientAuth.OPTIONAL)
                 .trustManager(new AnyClientCertificate(LONGEST_CHAIN));
         try {
             if (provider == SslProvider.JDK) {
-                return builder.build();
+                return builder.sessionTimeout(JAVA_SESSION_SECONDS).build();
             }
             SslContext context = builder.option(OpenSslContextOption.MAX_CERTIFICATE_LIST_BYTES, CHAIN_BYTES).build();
-            ((OpenSslServerSessionContext) context.sessionContext()).setSessionCacheEnabled(false);
+            NativeSessions.forget((ReferenceCountedOpenSslContext) context);
             return context;
         } catch (SSLException | IllegalArgumentException unusable) {
             throw new GatewayException(Texts.of("identityUnusable", unusable.getMessage()), unusable);
+        }
+    }
+
+    /** The engines take a key of another certificate, and then fail at every handshake. */
+    private static void requireBelongTogether(ServerIdentity identity) throws GatewayException {
+        PublicKey shown = identity.chain().getFirst().getPublicKey();
+        String algorithm = switch (shown.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> shown.getAlgorithm();
+        };
+        boolean together;
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(identity.privateKey());
+            signature.update(PROBE);
+            byte[] signed = signature.sign();
+            signature.initVerify(shown);
+            signature.update(PROBE);
+            together = signature.verify(signed);
+        } catch (GeneralSecurityException unusable) {
+            throw new GatewayException(Texts.of("identityUnusable", unusable.getMessage()), unusable);
+        }
+        if (!together) {
+            throw new GatewayException(Texts.of("identityUnusable", Texts.of("identityMixed")));
         }
     }
 }
