@@ -101,7 +101,8 @@ class AttestationJsonTest {
 
     @Test
     void caReferencesAreNames() throws WireException {
-        String text = "{\"type\":\"x509\",\"x509\":{\"caReferences\":{\"primary\":\"root-1\",\"secondary\":\"root-2\"}}}";
+        String text = "{\"type\":\"x509\",\"x509\":{\"caReferences\":{\"primary\":\"root-1\","
+                + "\"secondary\":\"root-2\"}}}";
         AttestationMechanism read = AttestationJson.read(tree(text));
         assertEquals(new AttestationMechanism.X509CaReferences(new Slots<>(Optional.of(new CertificateName("root-1")),
                 Optional.of(new CertificateName("root-2")))), read);
@@ -135,16 +136,23 @@ class AttestationJsonTest {
             "{\"type\":\"tpm\"} | $.tpm | required",
             "{\"type\":\"tpm\",\"tpm\":{}} | $.tpm.endorsementKey | required",
             "{\"type\":\"tpm\",\"tpm\":{\"endorsementKey\":\"%%%\"}} | $.tpm.endorsementKey | TPM2B_PUBLIC",
-            "{\"type\":\"tpm\",\"tpm\":{\"endorsementKey\":\"AAQBAgME\"},\"x509\":{}} | $.x509 | does not belong to an attestation of type tpm",
+            "{\"type\":\"tpm\",\"tpm\":{\"endorsementKey\":\"AAQBAgME\"},\"x509\":{}} | $.x509 | does not "
+                    + "belong to an attestation of type tpm",
             "{\"type\":\"x509\"} | $.x509 | required",
             "{\"type\":\"x509\",\"x509\":{}} | $.x509 | Exactly one of",
             "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{},\"caReferences\":{}}} | $.x509 | Exactly one of",
-            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{}}} | $.x509.clientCertificates | primary or a secondary",
-            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{\"primary\":\"x\"}}} | $.x509.clientCertificates.primary | an object is wanted",
-            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{\"primary\":{\"certificate\":\"x\"}}}} | $.x509.clientCertificates.primary.certificate | The certificate cannot be read.",
-            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{\"primary\":{\"info\":{\"subjectName\":\"CN=a\"}}}}} | $.x509.clientCertificates.primary.info.sha1Thumbprint | required",
-            "{\"type\":\"x509\",\"x509\":{\"caReferences\":{\"primary\":\"a b\"}}} | $.x509.caReferences.primary | certificate name",
-            "{\"type\":\"symmetricKey\",\"symmetricKey\":{\"primaryKey\":\"c2hvcnQ=\"}} | $.symmetricKey.primaryKey | 16 to 64 bytes" })
+            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{}}} | $.x509.clientCertificates | primary or "
+                    + "a secondary",
+            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{\"primary\":\"x\"}}} | "
+                    + "$.x509.clientCertificates.primary | an object is wanted",
+            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{\"primary\":{\"certificate\":\"x\"}}}} | "
+                    + "$.x509.clientCertificates.primary.certificate | The certificate cannot be read.",
+            "{\"type\":\"x509\",\"x509\":{\"clientCertificates\":{\"primary\":{\"info\":{\"subjectName\":\"CN=a"
+                    + "\"}}}}} | $.x509.clientCertificates.primary.info.sha1Thumbprint | required",
+            "{\"type\":\"x509\",\"x509\":{\"caReferences\":{\"primary\":\"a b\"}}} | "
+                    + "$.x509.caReferences.primary | certificate name",
+            "{\"type\":\"symmetricKey\",\"symmetricKey\":{\"primaryKey\":\"c2hvcnQ=\"}} | "
+                    + "$.symmetricKey.primaryKey | 16 to 64 bytes" })
     void namesThePlaceAndTheRule(String text, String path, String phrase) {
         WireException wrong = assertThrows(WireException.class, () -> AttestationJson.read(tree(text)));
         assertEquals(path, wrong.path(), wrong.getMessage());

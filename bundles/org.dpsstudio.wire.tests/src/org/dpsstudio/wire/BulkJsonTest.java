@@ -40,7 +40,8 @@ class BulkJsonTest {
         String text = "{\"enrollments\":[{\"registrationId\":\"a\",\"attestation\":" + KEYS + ",\"etag\":\"" + ETAG
                 + "\",\"provisioningStatus\":\"enabled\",\"createdDateTimeUtc\":\"1970-01-01T00:00:00Z\","
                 + "\"lastUpdatedDateTimeUtc\":\"1970-01-01T00:00:00Z\"},"
-                + "{\"registrationId\":\"b\",\"attestation\":{\"type\":\"none\"},\"provisioningStatus\":null}],\"mode\":\"updateIfMatchETag\"}";
+                + "{\"registrationId\":\"b\",\"attestation\":{\"type\":\"none\"},\"provisioningStatus\":null}],"
+                + "\"mode\":\"updateIfMatchETag\"}";
         BulkRequest read = BulkJson.readIndividuals(tree(text));
         assertEquals(BulkMode.UPDATE_IF_MATCH_ETAG, read.mode());
         assertEquals(List.of("a", "b"), read.items().stream().map(item -> item.key().text()).toList());
@@ -74,7 +75,8 @@ class BulkJsonTest {
         assertEquals(Optional.of(new Revision(ETag.parse(ETAG), Instant.EPOCH, Instant.EPOCH)),
                 read.items().get(1).revision());
         assertEquals(EnrollmentGroup.of(EnrollmentGroupId.of("g"), new AttestationMechanism.None()),
-                BulkJson.readGroups(tree("{\"enrollmentGroups\":[{\"enrollmentGroupId\":\"g\"}],\"mode\":\"Delete\"}"))
+                BulkJson.readGroups(tree("{\"enrollmentGroups\":[{\"enrollmentGroupId\":\"g\"}],"
+                        + "\"mode\":\"Delete\"}"))
                         .items().getFirst());
     }
 
@@ -85,10 +87,15 @@ class BulkJsonTest {
             "{\"enrollments\":[],\"mode\":\"upsert\"} | $.mode | create, update, updateIfMatchETag, delete",
             "{\"enrollments\":{},\"mode\":\"create\"} | $.enrollments | an array is wanted",
             "{\"enrollments\":[7],\"mode\":\"create\"} | $.enrollments[0] | an object is wanted",
-            "{\"enrollments\":[{\"registrationId\":\"a\"}],\"mode\":\"create\"} | $.enrollments[0].attestation | required",
-            "{\"enrollments\":[{\"registrationId\":\"a\",\"etag\":\"x\"}],\"mode\":\"delete\"} | $.enrollments[0].etag | not one that the service handed out",
-            "{\"enrollments\":[{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"etag\":\"x\"}],\"mode\":\"update\"} | $.enrollments[0].etag | not one",
-            "{\"enrollments\":[{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"}},{\"registrationId\":\"\"}],\"mode\":\"delete\"} | $.enrollments[1].registrationId | required" })
+            "{\"enrollments\":[{\"registrationId\":\"a\"}],\"mode\":\"create\"} | $.enrollments[0].attestation "
+                    + "| required",
+            "{\"enrollments\":[{\"registrationId\":\"a\",\"etag\":\"x\"}],\"mode\":\"delete\"} | "
+                    + "$.enrollments[0].etag | not one that the service handed out",
+            "{\"enrollments\":[{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"etag\":\"x\"}],"
+                    + "\"mode\":\"update\"} | $.enrollments[0].etag | not one",
+            "{\"enrollments\":[{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"}},"
+                    + "{\"registrationId\":\"\"}],\"mode\":\"delete\"} | $.enrollments[1].registrationId | "
+                    + "required" })
     void namesThePlaceAndTheRule(String text, String path, String phrase) {
         WireException wrong = assertThrows(WireException.class, () -> BulkJson.readIndividuals(tree(text)));
         assertEquals(path, wrong.path(), wrong.getMessage());

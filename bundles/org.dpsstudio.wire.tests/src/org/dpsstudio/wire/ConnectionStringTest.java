@@ -17,7 +17,8 @@ class ConnectionStringTest {
     private static final String REST = ";SharedAccessKeyName=provisioningserviceowner;SharedAccessKey=" + KEY_1;
 
     @ParameterizedTest
-    @CsvSource({ "dps.example.net,dps.example.net,443,dps.example.net", "LocalHost:8443,localhost,8443,localhost:8443",
+    @CsvSource({ "dps.example.net,dps.example.net,443,dps.example.net", "LocalHost:8443,localhost,8443,"
+            + "localhost:8443",
             "dps.example.net:443,dps.example.net,443,dps.example.net", "127.0.0.1:8443,127.0.0.1,8443,127.0.0.1:8443",
             "[::1]:8443,::1,8443,[::1]:8443", "[::1],::1,443,[::1]",
             "under_score.local:1,under_score.local,1,under_score.local:1" })

@@ -51,7 +51,8 @@ class DeviceBodyJsonTest {
     @Test
     void aTpmsKeysAreHandedOnUnread() {
         DeviceBody read = read(
-                "{\"registrationId\":\"p\",\"tpm\":{\"endorsementKey\":\"EK\",\"storageRootKey\":\"SRK\",\"x\":[{}]}}");
+                "{\"registrationId\":\"p\",\"tpm\":{\"endorsementKey\":\"EK\",\"storageRootKey\":\"SRK\","
+                        + "\"x\":[{}]}}");
         assertEquals(Optional.of(new Evidence.TpmKeys("EK", Optional.of("SRK"))), read.tpmKeys());
         assertEquals(Optional.of(new Evidence.TpmKeys("EK", Optional.empty())),
                 read("{\"tpm\":{\"endorsementKey\":\"EK\",\"storageRootKey\":null}}").tpmKeys());
@@ -60,7 +61,8 @@ class DeviceBodyJsonTest {
 
     @Test
     void membersThatAreNotKnownAreSkipped() {
-        assertEquals(body("p", null), read("{\"csr\":{\"a\":[1,{\"b\":2}]},\"registrationId\":\"p\",\"x\":1}").body());
+        assertEquals(body("p", null), read("{\"csr\":{\"a\":[1,{\"b\":2}]},\"registrationId\":\"p\","
+                + "\"x\":1}").body());
     }
 
     @Test

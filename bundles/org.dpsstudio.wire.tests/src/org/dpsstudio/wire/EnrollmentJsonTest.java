@@ -50,10 +50,12 @@ class EnrollmentJsonTest {
                  "optionalDeviceInformation":{"z":1.0,"a":{"additionalProperties":[1e2,null]}},
                  "attestation":%s,
                  "capabilities":{"iotEdge":true},"iotHubHostName":"hub-1.example.net",
-                 "initialTwin":{"tags":{"plant":"A","$version":2},"properties":{"desired":{"b":-0,"a":[1,{"x":0.10}]}}},
+                 "initialTwin":{"tags":{"plant":"A","$version":2},"properties":{"desired":{"b":-0,"a":[1,
+                  {"x":0.10}]}}},
                  "etag":"%s","provisioningStatus":"disabled",
                  "reprovisionPolicy":{"updateHubAssignment":true,"migrateDeviceData":false},
-                 "createdDateTimeUtc":"2023-05-19T23:10:43.9486465Z","lastUpdatedDateTimeUtc":"2023-05-20T08:00:00.5Z",
+                 "createdDateTimeUtc":"2023-05-19T23:10:43.9486465Z",
+                  "lastUpdatedDateTimeUtc":"2023-05-20T08:00:00.5Z",
                  "allocationPolicy":"custom","iotHubs":["hub-1.example.net","hub-2.example.net"],
                  "customAllocationDefinition":{"webhookUrl":"https://example.net/allocate","apiVersion":"2019-03-31"}}"""
                 .formatted(attestation, ETAG);
@@ -111,7 +113,8 @@ class EnrollmentJsonTest {
     @Test
     void aGetTellsTheRegistrationRecord() throws WireException {
         String state = """
-                {"registrationId":"press-07","createdDateTimeUtc":"2023-05-19T23:10:43Z","assignedHub":"hub-1.example.net",
+                {"registrationId":"press-07","createdDateTimeUtc":"2023-05-19T23:10:43Z",
+                 "assignedHub":"hub-1.example.net",
                  "deviceId":"press-07","status":"assigned","substatus":"initialAssignment",
                  "lastUpdatedDateTimeUtc":"2023-05-19T23:10:44Z","etag":"%s"}"""
                 .formatted(ETAG);
@@ -122,8 +125,10 @@ class EnrollmentJsonTest {
         assertJson(state,
                 EnrollmentJson.write(enrollment, Detail.EVERYTHING, Optional.of(record)).get("registrationState"));
         assertFalse(EnrollmentJson.write(enrollment, Detail.EVERYTHING, Optional.empty()).has("registrationState"));
-        assertFalse(EnrollmentJson.write(enrollment, Detail.PUT_ANSWER, Optional.of(record)).has("registrationState"));
-        assertFalse(EnrollmentJson.write(enrollment, Detail.QUERY_ITEM, Optional.of(record)).has("registrationState"));
+        assertFalse(EnrollmentJson.write(enrollment, Detail.PUT_ANSWER, Optional.of(record)).has("registrationS"
+                + "tate"));
+        assertFalse(EnrollmentJson.write(enrollment, Detail.QUERY_ITEM, Optional.of(record)).has("registrationS"
+                + "tate"));
     }
 
     @Test
@@ -138,7 +143,8 @@ class EnrollmentJsonTest {
                 {"enrollmentGroupId":"reg_enroll_grp_4dfe3739",
                  "attestation":{"type":"symmetricKey"%s},
                  "etag":"%s","provisioningStatus":null,
-                 "createdDateTimeUtc":"2023-05-19T23:10:27.1718864Z","lastUpdatedDateTimeUtc":"2023-05-19T23:10:27.1718864Z",
+                 "createdDateTimeUtc":"2023-05-19T23:10:27.1718864Z",
+                  "lastUpdatedDateTimeUtc":"2023-05-19T23:10:27.1718864Z",
                  "allocationPolicy":"static"}""";
         String told = group.formatted(
                 ",\"symmetricKey\":{\"primaryKey\":\"" + KEY_1 + "\",\"secondaryKey\":\"" + KEY_2 + "\"}", ETAG);
@@ -154,8 +160,10 @@ class EnrollmentJsonTest {
     void aRequestWithEveryOptionalMemberNull() throws WireException {
         EnrollmentGroup group = EnrollmentJson.readGroup(
                 tree("""
-                        {"enrollmentGroupId":"g","attestation":{"type":"symmetricKey","symmetricKey":{"primaryKey":null,"secondaryKey":null}},
-                         "allocationPolicy":"static","capabilities":null,"provisioningStatus":null,"reprovisionPolicy":null,
+                        {"enrollmentGroupId":"g","attestation":{"type":"symmetricKey",
+                         "symmetricKey":{"primaryKey":null,"secondaryKey":null}},
+                         "allocationPolicy":"static","capabilities":null,"provisioningStatus":null,
+                          "reprovisionPolicy":null,
                          "iotHubs":null,"iotHubHostName":null,"initialTwin":null,"customAllocationDefinition":null}"""));
         assertEquals(new AttestationMechanism.SymmetricKeys(Optional.empty(), Optional.empty()), group.attestation());
         assertEquals(Optional.empty(), group.revision());
@@ -167,7 +175,8 @@ class EnrollmentJsonTest {
     void emptyTextsCountAsAbsent() throws WireException {
         IndividualEnrollment enrollment = EnrollmentJson.readIndividual(
                 tree("""
-                        {"registrationId":"press-07","deviceId":"","iotHubHostName":"","etag":"","provisioningStatus":"","allocationPolicy":"",
+                        {"registrationId":"press-07","deviceId":"","iotHubHostName":"","etag":"",
+                         "provisioningStatus":"","allocationPolicy":"",
                          "attestation":{"type":"symmetricKey","symmetricKey":{"primaryKey":"","secondaryKey":""}}}"""));
         assertEquals(IndividualEnrollment.of(enrollment.registrationId(),
                 new AttestationMechanism.SymmetricKeys(Optional.empty(), Optional.empty())), enrollment);
@@ -209,7 +218,8 @@ class EnrollmentJsonTest {
                 "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"etag\":\"nonsense\"}")).revision());
         assertEquals(Optional.of(new Revision(ETag.parse(ETAG), Instant.EPOCH, Instant.EPOCH)),
                 EnrollmentJson
-                        .readIndividual(tree("{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"etag\":\""
+                        .readIndividual(tree("{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},"
+                                + "\"etag\":\""
                                 + ETAG + "\"}"))
                         .revision());
     }
@@ -229,25 +239,43 @@ class EnrollmentJsonTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
             "[] | $ | an object is wanted, but an array came",
             "{\"attestation\":{\"type\":\"none\"}} | $.registrationId | required",
-            "{\"registrationId\":7,\"attestation\":{\"type\":\"none\"}} | $.registrationId | a text is wanted, but a number came",
-            "{\"registrationId\":\"a b\",\"attestation\":{\"type\":\"none\"}} | $.registrationId | A registration ID has",
+            "{\"registrationId\":7,\"attestation\":{\"type\":\"none\"}} | $.registrationId | a text is wanted, "
+                    + "but a number came",
+            "{\"registrationId\":\"a b\",\"attestation\":{\"type\":\"none\"}} | $.registrationId | A "
+                    + "registration ID has",
             "{\"registrationId\":\"a\"} | $.attestation | required",
             "{\"registrationId\":\"a\",\"attestation\":\"x509\"} | $.attestation | an object is wanted",
             "{\"registrationId\":\"a\",\"attestation\":{}} | $.attestation.type | required",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"x508\"}} | $.attestation.type | none, x509, tpm, symmetricKey",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"deviceId\":\"a/b\"} | $.deviceId | A device ID has",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"iotHubs\":[\"h\",\"-\"]} | $.iotHubs[1] | DNS host name",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"iotHubs\":[null]} | $.iotHubs[0] | a text is wanted, but null came",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"iotHubs\":\"h\"} | $.iotHubs | an array is wanted",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"capabilities\":{\"iotEdge\":\"yes\"}} | $.capabilities.iotEdge | true or false is wanted",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"initialTwin\":[]} | $.initialTwin | an object is wanted",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"initialTwin\":{\"tags\":[]}} | $.initialTwin.tags | an object is wanted",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"initialTwin\":{\"properties\":{\"desired\":1}}} | $.initialTwin.properties.desired | an object is wanted",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"optionalDeviceInformation\":\"x\"} | $.optionalDeviceInformation | an object is wanted",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"provisioningStatus\":\"blacklisted\"} | $.provisioningStatus | enabled, disabled",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"allocationPolicy\":\"custom\"} | $.customAllocationDefinition | customAllocationDefinition",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"customAllocationDefinition\":{\"apiVersion\":\"x\"}} | $.customAllocationDefinition.webhookUrl | required",
-            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"etag\":\"x\",\"createdDateTimeUtc\":\"yesterday\"} | $.createdDateTimeUtc | a UTC time" })
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"x508\"}} | $.attestation.type | none, x509, "
+                    + "tpm, symmetricKey",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"deviceId\":\"a/b\"} | $.deviceId |"
+                    + " A device ID has",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"iotHubs\":[\"h\",\"-\"]} | "
+                    + "$.iotHubs[1] | DNS host name",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"iotHubs\":[null]} | $.iotHubs[0] |"
+                    + " a text is wanted, but null came",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"iotHubs\":\"h\"} | $.iotHubs | an "
+                    + "array is wanted",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},"
+                    + "\"capabilities\":{\"iotEdge\":\"yes\"}} | $.capabilities.iotEdge | true or false is wanted",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"initialTwin\":[]} | $.initialTwin "
+                    + "| an object is wanted",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"initialTwin\":{\"tags\":[]}} | "
+                    + "$.initialTwin.tags | an object is wanted",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},"
+                    + "\"initialTwin\":{\"properties\":{\"desired\":1}}} | $.initialTwin.properties.desired | "
+                    + "an object is wanted",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"optionalDeviceInformation\":\"x\"}"
+                    + " | $.optionalDeviceInformation | an object is wanted",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},"
+                    + "\"provisioningStatus\":\"blacklisted\"} | $.provisioningStatus | enabled, disabled",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"allocationPolicy\":\"custom\"} | "
+                    + "$.customAllocationDefinition | customAllocationDefinition",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},"
+                    + "\"customAllocationDefinition\":{\"apiVersion\":\"x\"}} | "
+                    + "$.customAllocationDefinition.webhookUrl | required",
+            "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"none\"},\"etag\":\"x\","
+                    + "\"createdDateTimeUtc\":\"yesterday\"} | $.createdDateTimeUtc | a UTC time" })
     void namesThePlaceAndTheRule(String text, String path, String phrase) {
         WireException wrong = assertThrows(WireException.class, () -> EnrollmentJson.readIndividual(tree(text)));
         assertEquals(path, wrong.path(), wrong.getMessage());
@@ -268,7 +296,8 @@ class EnrollmentJsonTest {
     @Test
     void anIndividualEnrollmentTakesNoSigningCertificates() {
         WireException wrong = assertThrows(WireException.class, () -> EnrollmentJson.readIndividual(tree(
-                "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"x509\",\"x509\":{\"signingCertificates\":{\"primary\":{\"info\":"
+                "{\"registrationId\":\"a\",\"attestation\":{\"type\":\"x509\","
+                        + "\"x509\":{\"signingCertificates\":{\"primary\":{\"info\":"
                         + Samples.INFO + "}}}}}")));
         assertEquals("$.attestation", wrong.path());
     }

@@ -40,12 +40,14 @@ class ErrorJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
-            "404 | {\"Message\":\"ErrorCode:NotFound\",\"ExceptionMessage\":\"Tracking\"} | 404000 | ErrorCode:NotFound",
+            "404 | {\"Message\":\"ErrorCode:NotFound\",\"ExceptionMessage\":\"Tracking\"} | 404000 | "
+                    + "ErrorCode:NotFound",
             "500 | {\"errorCode\":404201,\"message\":\"odd\"} | 500000 | odd",
             "400 | {\"errorCode\":\"400004\",\"message\":\"as text\"} | 400004 | as text",
             "502 | Bad Gateway | 502000 | Bad Gateway",
             "503 | \"down for a while\" | 503000 | down for a while",
-            "502 | <html><body>nginx</body></html> | 502000 | The service answered with HTTP status 502 and no explanation.",
+            "502 | <html><body>nginx</body></html> | 502000 | The service answered with HTTP status 502 and no "
+                    + "explanation.",
             "404 | {} | 404000 | The service answered with HTTP status 404 and no explanation.",
             "404 | [] | 404000 | The service answered with HTTP status 404 and no explanation.",
             "401 | | 401000 | The service answered with HTTP status 401 and no explanation." })

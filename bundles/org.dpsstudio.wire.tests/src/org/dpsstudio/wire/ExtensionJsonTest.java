@@ -50,12 +50,15 @@ class ExtensionJsonTest {
                         Finding.failed(Rule.CERTIFICATE_ENROLLED, "AB", "CD", Remedy.ENROLL_CERTIFICATE)),
                 Outcome.REFUSED, 401002, 812);
         String text = """
-                {"id":42,"time":"2026-11-23T08:00:00.1234567Z","idScope":"0ne0000ABCD","registrationId":"press-07","protocol":"HTTPS",
-                 "remoteAddress":"192.0.2.7","apiVersion":"2019-03-31","outcome":"REFUSED","errorCode":401002,"micros":812,
+                {"id":42,"time":"2026-11-23T08:00:00.1234567Z","idScope":"0ne0000ABCD","registrationId":"press-07",
+                 "protocol":"HTTPS",
+                 "remoteAddress":"192.0.2.7","apiVersion":"2019-03-31","outcome":"REFUSED","errorCode":401002,
+                  "micros":812,
                  "enrollment":{"registrationId":"press-07"},"findings":[
                  {"rule":"ID_SCOPE_KNOWN","verdict":"PASSED","came":"0ne0000ABCD"},
                  {"rule":"HUB_CANDIDATES","verdict":"DECIDED","expected":"hashed","came":""},
-                 {"rule":"CERTIFICATE_END_ENTITY","verdict":"WARNING","expected":"CA:FALSE","came":"CA:TRUE","remedy":"REISSUE_CERTIFICATE"},
+                 {"rule":"CERTIFICATE_END_ENTITY","verdict":"WARNING","expected":"CA:FALSE","came":"CA:TRUE",
+                  "remedy":"REISSUE_CERTIFICATE"},
                  {"rule":"CERTIFICATE_ENROLLED","verdict":"FAILED","expected":"AB","came":"CD","remedy":"ENROLL_CERTIFICATE"}]}""";
         assertJson(text, TraceJson.write(trace));
         assertEquals(trace, TraceJson.read(tree(text)));
@@ -83,7 +86,8 @@ class ExtensionJsonTest {
 
     @Test
     void aLinkedHubGoesThereAndBack() throws WireException {
-        String text = "{\"name\":\"hub-1.example.net\",\"location\":\"westeurope\",\"applyAllocationPolicy\":false,\"allocationWeight\":7}";
+        String text = "{\"name\":\"hub-1.example.net\",\"location\":\"westeurope\","
+                + "\"applyAllocationPolicy\":false,\"allocationWeight\":7}";
         assertJson(text, HubJson.write(HUB));
         assertEquals(HUB, HubJson.readHub(tree(text)));
         assertEquals(new LinkedHub(new HubName("h"), "", true, 1),
@@ -100,7 +104,8 @@ class ExtensionJsonTest {
         HubDevice sas = new HubDevice(new DeviceId("press-07"),
                 new AuthenticationScheme.Sas(SymmetricKey.ofBase64(KEY_1), Optional.of(SymmetricKey.ofBase64(KEY_2))),
                 new InitialTwin(Optional.of(new JsonText("{\"z\":1.0}")), Optional.of(new JsonText("{}"))), true);
-        String text = "{\"deviceId\":\"press-07\",\"authentication\":{\"type\":\"sas\",\"symmetricKey\":{\"primaryKey\":\""
+        String text = "{\"deviceId\":\"press-07\",\"authentication\":{\"type\":\"sas\","
+                + "\"symmetricKey\":{\"primaryKey\":\""
                 + KEY_1
                 + "\",\"secondaryKey\":\"" + KEY_2
                 + "\"}},\"capabilities\":{\"iotEdge\":true},\"tags\":{\"z\":1.0},\"properties\":{\"desired\":{}}}";
@@ -121,7 +126,8 @@ class ExtensionJsonTest {
                 + "],\"enrollments\":1000000,\"enrollmentGroups\":3}", DescriptionJson.write(description));
         assertEquals(description, DescriptionJson.read(DescriptionJson.write(description)));
         assertEquals("$.linkedHubs[0].name", assertThrows(WireException.class, () -> DescriptionJson.read(
-                tree("{\"idScope\":\"x\",\"allocationPolicy\":\"hashed\",\"linkedHubs\":[{}],\"enrollments\":1,\"enrollmentGroups\":1}")))
+                tree("{\"idScope\":\"x\",\"allocationPolicy\":\"hashed\",\"linkedHubs\":[{}],\"enrollments\":1,"
+                        + "\"enrollmentGroups\":1}")))
                 .path());
     }
 }

@@ -36,7 +36,8 @@ class RegistrationJsonTest {
             Optional.empty());
     private static final DeviceAnswer.Attested KEY = new DeviceAnswer.Attested.BySymmetricKey();
     private static final String ASSIGNED = """
-            "registrationId":"Press-07","createdDateTimeUtc":"2026-11-23T08:00:00.1234567Z","assignedHub":"hub-1.example.net",
+            "registrationId":"Press-07","createdDateTimeUtc":"2026-11-23T08:00:00.1234567Z",
+             "assignedHub":"hub-1.example.net",
             "deviceId":"press-07","status":"assigned","substatus":"initialAssignment",
             "lastUpdatedDateTimeUtc":"2026-11-23T08:00:01.5Z","etag":"%s\""""
             .formatted(ETAG);
@@ -129,7 +130,8 @@ class RegistrationJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "2018-09-01-preview,initialAssignment", "2019-03-31,initialAssignment", "2019-04-14,initialAssignment",
+    @CsvSource({ "2018-09-01-preview,initialAssignment", "2019-03-31,initialAssignment", "2019-04-14,"
+            + "initialAssignment",
             "2019-04-15,reprovisionedToInitialAssignment", "2021-06-01,reprovisionedToInitialAssignment",
             "2025-07-01-preview,reprovisionedToInitialAssignment", "'',initialAssignment" })
     void aLaterSubstatusIsToldToLaterVersionsOnly(String apiVersion, String expected) {
