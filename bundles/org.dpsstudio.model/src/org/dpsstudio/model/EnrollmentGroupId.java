@@ -5,8 +5,8 @@ package org.dpsstudio.model;
 import java.util.Locale;
 
 /**
- * Names an enrollment group within a service. Two enrollment group IDs are equal when they differ in case only; the spelling
- * is kept and is what {@link #text()} returns.
+ * Names an enrollment group within a service. Two enrollment group IDs are equal when they differ in case only; the
+ * spelling is kept and is what {@link #text()} returns.
  */
 public final class EnrollmentGroupId implements Comparable<EnrollmentGroupId> {
     private final String text;

@@ -25,7 +25,8 @@ import com.google.gson.JsonObject;
 /** What is refused, one row each: the answer, what is stored, and the reason that the operator reads. */
 class RefusalTest {
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[40]);
-    private static final String OTHER_KEY = Base64.getEncoder().encodeToString("another key of 32 bytes, or so..".getBytes());
+    private static final String OTHER_KEY = Base64.getEncoder()
+            .encodeToString("another key of 32 bytes, or so..".getBytes());
 
     @TempDir
     static Path folder;

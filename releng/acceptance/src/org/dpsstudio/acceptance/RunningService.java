@@ -39,7 +39,8 @@ final class RunningService implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
             Waiting.until("the service is ready (see " + log + ")", START_SECONDS, () -> {
                 if (!process.isAlive()) {
-                    throw new IllegalStateException("The service ended with " + process.exitValue() + ":\n" + text(log));
+                    throw new IllegalStateException(
+                            "The service ended with " + process.exitValue() + ":\n" + text(log));
                 }
                 return Files.exists(readyFile);
             });

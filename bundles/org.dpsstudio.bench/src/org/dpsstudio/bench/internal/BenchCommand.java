@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The benchmarks: each prints a ratio against a yardstick that it measures in the same run. */
-@Command(name = "bench", resourceBundle = "org.dpsstudio.bench.internal.messages", mixinStandardHelpOptions = true,
+@Command(name = "bench", resourceBundle = "org.dpsstudio.bench.internal.messages",
         subcommands = { RegistrationsCommand.class, ScaleCommand.class, FillCommand.class })
 final class BenchCommand implements Callable<Integer> {
     @Spec

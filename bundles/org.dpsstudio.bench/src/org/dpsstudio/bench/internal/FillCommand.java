@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes a large data folder. */
-@Command(name = "fill", resourceBundle = "org.dpsstudio.bench.internal.messages", mixinStandardHelpOptions = true)
+@Command(name = "fill", resourceBundle = "org.dpsstudio.bench.internal.messages")
 final class FillCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, descriptionKey = "fill.data")
     private Path data;

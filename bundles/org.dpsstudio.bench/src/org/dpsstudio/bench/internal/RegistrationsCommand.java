@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Registrations per second against handshakes per second, and against durable upserts per second. */
-@Command(name = "registrations", resourceBundle = "org.dpsstudio.bench.internal.messages",
-        mixinStandardHelpOptions = true)
+@Command(name = "registrations", resourceBundle = "org.dpsstudio.bench.internal.messages")
 final class RegistrationsCommand implements Callable<Integer> {
     /** Which rows of the figure. */
     enum Row {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What a registration costs among many enrollments, against what it costs among few. */
-@Command(name = "scale", resourceBundle = "org.dpsstudio.bench.internal.messages", mixinStandardHelpOptions = true)
+@Command(name = "scale", resourceBundle = "org.dpsstudio.bench.internal.messages")
 final class ScaleCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
     /** The devices that register, which are all that the small plant has. */
@@ -58,7 +58,8 @@ final class ScaleCommand implements Callable<Integer> {
                             Figures.rate(amongMany), count, Figures.ratio(amongFew / amongMany)));
                     out.flush();
                 }
-                out.println(Messages.format("scaleResult", count, Figures.ratio(Figures.median(costs)), DEVICES, rounds));
+                out.println(
+                        Messages.format("scaleResult", count, Figures.ratio(Figures.median(costs)), DEVICES, rounds));
             }
         }
         return 0;
