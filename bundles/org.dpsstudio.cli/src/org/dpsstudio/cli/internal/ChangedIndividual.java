@@ -25,7 +25,7 @@ final class ChangedIndividual implements ChangedEnrollment {
     @Mixin
     private final RemovalOptions removal = new RemovalOptions();
 
-    @Option(names = {"--endorsement-key", "--ek"}, paramLabel = "BASE64")
+    @Option(names = {"--endorsement-key", "--ek"}, order = 28, paramLabel = "BASE64")
     private String endorsementKey;
 
     @Mixin

@@ -28,7 +28,7 @@ public final class Dps implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"--help", "-h"}, usageHelp = true, scope = ScopeType.INHERIT)
+    @Option(names = {"-h", "--help"}, order = 300, usageHelp = true, scope = ScopeType.INHERIT)
     private boolean help;
 
     @Option(names = "--version", versionHelp = true)
@@ -62,21 +62,28 @@ public final class Dps implements Callable<Integer> {
 
     static CommandLine commandLine(List<String> arguments, Map<String, String> environment, StopSignal stop) {
         Map<String, Node> commands = commands(environment, stop);
-        if (arguments.isEmpty() || !commands.containsKey(arguments.getFirst())) {
-            for (Subcommand further : ServiceLoader.load(Subcommand.class)) {
-                commands.put(further.name(), new Node.Leaf(further::command));
-            }
-        }
         CommandLine line = new CommandLine(new Dps());
         addTo(line, commands, arguments);
         line.setResourceBundle(ResourceBundle.getBundle("org.dpsstudio.cli.internal.usage"));
+        if (arguments.isEmpty() || !commands.containsKey(arguments.getFirst())) {
+            for (Subcommand further : ServiceLoader.load(Subcommand.class)) {
+                line.addSubcommand(further.name(), further.command());
+            }
+        }
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
-        line.setUsageHelpLongOptionsMaxWidth(40);
+        line.setUsageHelpLongOptionsMaxWidth(26);
+        inOrderOfImportance(line);
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
         return line;
+    }
+
+    /** The options that only a command has before those that many have; the order of the alphabet tells nothing. */
+    private static void inOrderOfImportance(CommandLine line) {
+        line.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false).abbreviateSynopsis(true);
+        line.getSubcommands().values().forEach(Dps::inOrderOfImportance);
     }
 
     private static void addTo(CommandLine parent, Map<String, Node> commands, List<String> arguments) {
@@ -89,7 +96,7 @@ public final class Dps implements Callable<Integer> {
                 case Node.Leaf leaf -> parent.addSubcommand(name, leaf.command().get());
                 case Node.Branch branch -> {
                     CommandLine group = new CommandLine(new CommandGroup());
-                    addTo(group, branch.commands(), arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size()));
+                    addTo(group, branch.commands(), arguments.subList(Math.min(1, arguments.size()), arguments.size()));
                     parent.addSubcommand(name, group);
                 }
             }

@@ -30,7 +30,7 @@ final class ExplainRegistration extends ServiceCommand {
     @Mixin
     private final RegistrationIdOptions device = new RegistrationIdOptions();
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "1")
+    @Option(names = "--last", order = 2, paramLabel = "N", defaultValue = "1")
     private int last;
 
     ExplainRegistration(Map<String, String> environment) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class Pages {
     private static final int PAGE = 1_000;
 
-    @Option(names = "--top", paramLabel = "N")
+    @Option(names = "--top", order = 110, paramLabel = "N")
     private Integer top;
 
     /** Reads one page. */

@@ -26,13 +26,13 @@ final class ServiceOptions {
 
     private final Map<String, String> environment;
 
-    @Option(names = {"--login", "-l"}, paramLabel = "CONNECTION_STRING")
+    @Option(names = {"--login", "-l"}, order = 200, paramLabel = "CONNECTION_STRING")
     private String login;
 
-    @Option(names = "--ca-file", paramLabel = "FILE")
+    @Option(names = "--ca-file", order = 200, paramLabel = "FILE")
     private Path caFile;
 
-    @Option(names = "--data", paramLabel = "DIR")
+    @Option(names = "--data", order = 200, paramLabel = "DIR")
     private Path data;
 
     ServiceOptions(Map<String, String> environment) {

@@ -17,7 +17,8 @@ final class ShowEnrollment extends ServiceCommand {
     @Mixin
     private final EnrollmentIds.Named id;
 
-    @Option(names = {"--show-keys", "--keys"}, arity = "0..1", fallbackValue = "true", paramLabel = "true|false")
+    @Option(names = {"--show-keys", "--keys"}, order = 120, arity = "0..1", fallbackValue = "true",
+            paramLabel = "true|false")
     private boolean showKeys;
 
     ShowEnrollment(Map<String, String> environment, EnrollmentIds.Named id) {
