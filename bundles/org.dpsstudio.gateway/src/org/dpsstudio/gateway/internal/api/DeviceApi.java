@@ -67,7 +67,7 @@ final class DeviceApi {
         DeviceRequest.Body said = body.body();
         if (!ApiVersion.isWellFormed(apiVersion)) {
             said = new DeviceRequest.Body.Unreadable(ServiceError.INVALID_ARGUMENT, Texts.of("apiVersionExpected"),
-                    apiVersion.isEmpty() ? Texts.of("apiVersionMissing") : apiVersion);
+                    Texts.of("apiVersion"));
         }
         DeviceAnswer answer = devices.register(deviceRequest(request, route, said, body.tpmKeys(), apiVersion));
         return answer(request, route, answer, apiVersion, false);
@@ -86,8 +86,10 @@ final class DeviceApi {
         }
         Optional<RequestBody.Obstacle> obstacle = RequestBody.obstacle(request);
         if (obstacle.isPresent()) {
-            return new DeviceBodyJson.DeviceBody(new DeviceRequest.Body.Unreadable(obstacle.get().error().code(),
-                    obstacle.get().expected(), obstacle.get().came()), Optional.empty());
+            ServiceError error = obstacle.get().error();
+            return new DeviceBodyJson.DeviceBody(
+                    new DeviceRequest.Body.Unreadable(error.code(), obstacle.get().expected(), error.message()),
+                    Optional.empty());
         }
         return DeviceBodyJson.read(request.body());
     }

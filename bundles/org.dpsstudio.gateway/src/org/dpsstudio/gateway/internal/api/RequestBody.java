@@ -24,10 +24,9 @@ final class RequestBody {
      * Why a body is not read.
      *
      * @param expected what may come
-     * @param came what came instead
      * @param error the answer
      */
-    record Obstacle(String expected, String came, ServiceError error) {
+    record Obstacle(String expected, ServiceError error) {
     }
 
     private RequestBody() {
@@ -64,12 +63,12 @@ final class RequestBody {
         }
         String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.strip())) {
-            return Optional.of(new Obstacle(Texts.of("contentEncodingExpected"), encoding, new ServiceError(
+            return Optional.of(new Obstacle(Texts.of("contentEncodingExpected"), new ServiceError(
                     ServiceError.UNSUPPORTED_MEDIA_TYPE, Texts.of("contentEncoding", encoding))));
         }
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
         if (type != null && !isJson(type)) {
-            return Optional.of(new Obstacle(Texts.of("mediaTypeExpected"), type,
+            return Optional.of(new Obstacle(Texts.of("mediaTypeExpected"),
                     new ServiceError(ServiceError.UNSUPPORTED_MEDIA_TYPE, Texts.of("mediaType", type))));
         }
         return Optional.empty();
