@@ -5,6 +5,7 @@ package org.dpsstudio.store;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -13,6 +14,8 @@ import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.port.ProvisioningStore;
 import org.dpsstudio.service.port.StoreReader;
 import org.dpsstudio.service.port.StoreWriter;
+import org.dpsstudio.store.internal.Reading;
+import org.dpsstudio.store.internal.StoreFile;
 
 /**
  * The store of one service in one SQLite file, with its journal files beside it. A write that was acknowledged
@@ -23,7 +26,10 @@ import org.dpsstudio.service.port.StoreWriter;
  * <p>What stands in the way from outside (no room, no access, damage) is told by {@link StoreException}.
  */
 public final class SqliteStore implements ProvisioningStore {
-    private SqliteStore() {
+    private final StoreFile file;
+
+    private SqliteStore(StoreFile file) {
+        this.file = file;
     }
 
     /**
@@ -37,31 +43,53 @@ public final class SqliteStore implements ProvisioningStore {
      *         reached
      */
     public static SqliteStore open(Path databaseFile, StoreSettings settings) {
-        throw new UnsupportedOperationException();
+        return new SqliteStore(StoreFile.open(databaseFile, settings));
     }
 
     @Override
     public <T> T read(Function<StoreReader, T> work) {
-        throw new UnsupportedOperationException();
+        Reading reading = file.reading();
+        try {
+            return work.apply(reading);
+        } finally {
+            reading.end();
+        }
     }
 
     @Override
     public <T> CompletableFuture<T> submit(Function<StoreWriter, T> work) {
-        throw new UnsupportedOperationException();
+        return file.committer().submit(work);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException when called by a listener, by a piece of work or by what depends on a submitted
+     *         one: it would wait for itself
+     */
     @Override
     public <T> T write(Function<StoreWriter, T> work) {
-        throw new UnsupportedOperationException();
+        if (file.committer().isOwnThread()) {
+            throw new IllegalStateException("Who is told by the store must not wait for it.");
+        }
+        try {
+            return submit(work).join();
+        } catch (CompletionException failure) {
+            switch (failure.getCause()) {
+                case RuntimeException thrown -> throw thrown;
+                case Error thrown -> throw thrown;
+                default -> throw failure;
+            }
+        }
     }
 
     @Override
     public Subscription onCommit(Consumer<Set<ServiceChange>> listener) {
-        throw new UnsupportedOperationException();
+        return file.committer().onCommit(listener);
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        file.close();
     }
 }

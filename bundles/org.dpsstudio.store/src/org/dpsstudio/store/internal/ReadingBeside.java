@@ -1,0 +1,101 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.store.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import org.dpsstudio.model.enrollment.EnrollmentGroup;
+import org.dpsstudio.service.browse.EnrollmentColumn;
+import org.dpsstudio.service.browse.EnrollmentListing;
+import org.dpsstudio.service.browse.FilterTerm;
+
+/** Reads what is durable, from memory where it can; a connection is taken when the first question needs one. */
+final class ReadingBeside extends Reading {
+    private SqlConnection connection;
+    private long commitsSeen;
+
+    ReadingBeside(StoreFile store) {
+        super(store);
+    }
+
+    @Override
+    SqlConnection sql() {
+        requireOpen();
+        if (connection == null) {
+            commitsSeen = store().memory().state().commits();
+            connection = store().connections().acquire();
+        }
+        return connection;
+    }
+
+    @Override
+    public void end() {
+        super.end();
+        if (connection != null) {
+            store().connections().release(connection);
+            connection = null;
+        }
+    }
+
+    @Override
+    Configuration configuration() {
+        return store().memory().state().configuration();
+    }
+
+    @Override
+    Counts counts() {
+        return store().memory().state().counts();
+    }
+
+    @Override
+    Optional<StoredEnrollment> enrollment(int kind, String key) {
+        RowCache<StoredEnrollment> cache = store().memory().enrollments(kind);
+        Optional<StoredEnrollment> cached = cache.get(key);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        Optional<StoredEnrollment> found = EnrollmentTable.find(sql(), kind, key);
+        if (found.isPresent()) {
+            cache.offer(key, found.get(), commitsSeen);
+        }
+        return found;
+    }
+
+    @Override
+    Optional<RegistrationRow> registrationRow(String key) {
+        RowCache<RegistrationRow> cache = store().memory().registrations();
+        Optional<RegistrationRow> cached = cache.get(key);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        Optional<RegistrationRow> found = RegistrationTable.find(sql(), store().rules(), key);
+        if (found.isPresent()) {
+            cache.offer(key, found.get(), commitsSeen);
+        }
+        return found;
+    }
+
+    @Override
+    public List<EnrollmentGroup> symmetricKeyGroups() {
+        requireOpen();
+        Optional<List<EnrollmentGroup>> known = store().memory().symmetricKeyGroups();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<EnrollmentGroup> read = EnrollmentTable.symmetricKeyGroups(sql());
+        store().memory().offerSymmetricKeyGroups(read, commitsSeen);
+        return read;
+    }
+
+    /** Long searches have connections of their own, so that short questions never wait for them. */
+    @Override
+    public EnrollmentListing listing(List<FilterTerm> terms, EnrollmentColumn order, boolean ascending,
+            BooleanSupplier cancelled) {
+        requireOpen();
+        return store().searches().use(sql -> new RowsInOrder(store().connections(), store().rules(),
+                new ListingSearch(sql, store().rules(), cancelled).ids(terms, order, ascending),
+                counts().individuals() + counts().groups()));
+    }
+}
