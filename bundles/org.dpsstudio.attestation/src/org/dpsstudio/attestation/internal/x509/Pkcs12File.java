@@ -67,7 +67,9 @@ final class Pkcs12File {
         try {
             Pfx pfx = Pfx.getInstance(der);
             char[] secret = password.orElseGet(() -> new char[0]);
-            requireMac(pfx, secret, password.isPresent());
+            if (secret.length > 0) {
+                requireMac(pfx, secret);
+            }
             return open(new PKCS12PfxPdu(pfx), secret, password.isPresent());
         } catch (IOException | RuntimeException malformed) {
             // Bouncy Castle tells malformed content by many kinds of unchecked exceptions.
@@ -75,8 +77,8 @@ final class Pkcs12File {
         }
     }
 
-    private static void requireMac(Pfx pfx, char[] password, boolean given)
-            throws UnreadableCertificateException {
+    /** With the empty password it is not asked for: there are two ways to read that, and decrypting tells too. */
+    private static void requireMac(Pfx pfx, char[] password) throws UnreadableCertificateException {
         MacData mac = pfx.getMacData();
         if (mac == null) {
             return;
@@ -90,17 +92,18 @@ final class Pkcs12File {
         try {
             if (!new PKCS12PfxPdu(pfx).isMacValid(
                     new JcePKCS12MacCalculatorBuilderProvider().setProvider(BouncyCastle.PROVIDER), password)) {
-                throw refused(given, null);
+                throw new UnreadableCertificateException(Reason.PASSWORD_WRONG);
             }
         } catch (PKCSException wrong) {
-            throw refused(given, wrong);
+            throw new UnreadableCertificateException(Reason.PASSWORD_WRONG, wrong);
         }
     }
 
     private static List<Certificate> open(PKCS12PfxPdu pfx, char[] password, boolean given)
             throws UnreadableCertificateException, IOException {
-        InputDecryptorProvider decryptor = new Bounded(new JcePKCSPBEInputDecryptorProviderBuilder()
-                .setProvider(BouncyCastle.PROVIDER).build(password));
+        InputDecryptorProvider any = new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(BouncyCastle.PROVIDER)
+                .setTryWrongPKCS12Zero(password.length == 0).build(password);
+        InputDecryptorProvider decryptor = new Bounded(password.length == 0 ? new EmptyPassword(any) : any);
         List<Certificate> found = new ArrayList<>();
         boolean key = false;
         for (ContentInfo info : pfx.getContentInfos()) {
@@ -126,7 +129,8 @@ final class Pkcs12File {
         try {
             return (PKCSObjectIdentifiers.encryptedData.equals(info.getContentType())
                     ? new PKCS12SafeBagFactory(info, decryptor) : new PKCS12SafeBagFactory(info)).getSafeBags();
-        } catch (PKCSException wrong) {
+        } catch (PKCSException | RuntimeException wrong) {
+            // A wrong password mostly breaks the padding, and now and then leaves bytes that are no structure.
             throw tooMuch(wrong) ? new UnreadableCertificateException(Reason.TOO_LARGE, wrong) : refused(given, wrong);
         }
     }
