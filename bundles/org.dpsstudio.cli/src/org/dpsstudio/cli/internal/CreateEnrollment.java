@@ -57,7 +57,8 @@ final class CreateEnrollment extends ServiceCommand {
         String id = enrollment.key().text();
         Optional<String> name = Certificates.commonName(certificate);
         if (name.filter(id::equalsIgnoreCase).isEmpty()) {
-            warn(Messages.text("certificate.otherName", name.orElse(""), id, name.isPresent() ? 1 : 0));
+            warn(name.map(n -> Messages.text("certificate.otherName", n, id))
+                    .orElseGet(() -> Messages.text("certificate.noName", id)));
         }
     }
 }
