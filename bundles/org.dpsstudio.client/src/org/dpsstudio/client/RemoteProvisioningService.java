@@ -4,15 +4,28 @@ package org.dpsstudio.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import org.dpsstudio.client.internal.Call;
+import org.dpsstudio.client.internal.ChangePoll;
+import org.dpsstudio.client.internal.LoadingBrowser;
+import org.dpsstudio.client.internal.RestConnection;
+import org.dpsstudio.client.internal.RestConnection.Answer;
+import org.dpsstudio.client.internal.Trust;
+import org.dpsstudio.client.internal.Wording;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -33,12 +46,29 @@ import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.WriteCondition;
 import org.dpsstudio.service.browse.EnrollmentBrowser;
 import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.wire.AttestationJson;
+import org.dpsstudio.wire.BulkJson;
 import org.dpsstudio.wire.ConnectionString;
+import org.dpsstudio.wire.DescriptionJson;
+import org.dpsstudio.wire.EnrollmentJson;
+import org.dpsstudio.wire.HubJson;
+import org.dpsstudio.wire.Json;
+import org.dpsstudio.wire.RegistrationJson;
+import org.dpsstudio.wire.TraceJson;
+import org.dpsstudio.wire.WireException;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A provisioning service reached over its REST API with a shared access policy's key: this product's own on another
- * machine, or Azure's. Every failure is a {@link org.dpsstudio.service.Result.Failed}, those of the network too; what a service does not
- * offer is said in a sentence. Safe for any thread; calls wait for the network, so they are not for a UI thread.
+ * machine, or Azure's. Every failure is a {@link org.dpsstudio.service.Result.Failed}, those of the network too; what
+ * a service does not offer is said in a sentence. Safe for any thread; calls wait for the network, so they are not
+ * for a UI thread.
+ *
+ * <p>
+ * Listeners are told at once of what is changed through this object. What others change is noticed once a second,
+ * while somebody listens, by the newest trace and the numbers of enrollments and groups; a service that tells neither
+ * is not looked at. A list of the {@link #browser()} shows its rows as they were when it was opened.
  */
 public final class RemoteProvisioningService implements ProvisioningService, AutoCloseable {
     /** The service API's version that this client speaks. */
@@ -54,7 +84,24 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
     /** Error code: the connection broke or no answer came after a write was sent; whether it was done is not known. */
     public static final int OUTCOME_UNKNOWN = 504000;
 
-    private RemoteProvisioningService() {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final byte[] SELECT_ALL = Json.bytes(Json.object().put("query", "SELECT *"));
+    private static final String REGISTRATIONS = "registrations";
+    private static final String LINKED_HUBS = "linkedHubs";
+
+    private final RestConnection rest;
+    private final ChangePoll changes;
+    private final EnrollmentBrowser browser;
+
+    private interface Reader<T> {
+        T read(JsonNode node) throws WireException;
+    }
+
+    RemoteProvisioningService(RestConnection rest, Duration period, int mostRows) {
+        this.rest = rest;
+        this.changes = new ChangePoll(this::look, period);
+        this.browser = new LoadingBrowser(this, changes, rest.authority(), mostRows);
     }
 
     /**
@@ -68,107 +115,260 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
      */
     public static RemoteProvisioningService connect(ConnectionString connection, Optional<Path> caFile)
             throws IOException {
-        throw new UnsupportedOperationException();
+        return new RemoteProvisioningService(
+                new RestConnection(connection, Trust.with(caFile), Clock.systemUTC(), TIMEOUT), PERIOD,
+                LoadingBrowser.MOST_ROWS);
     }
 
     /** Ends listeners and connections; calls under way fail. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        changes.close();
+        rest.close();
     }
 
     @Override
     public Result<ServiceDescription> describe() {
-        throw new UnsupportedOperationException();
+        return extension(read(Call.get("service"), DescriptionJson::read));
     }
 
     @Override
     public Result<Enrollment> enrollment(EnrollmentKey key) {
-        throw new UnsupportedOperationException();
+        return read(Call.get(list(key), key.text()), EnrollmentJson::read);
     }
 
     @Override
+    @SuppressWarnings("unchecked") // an enrollment is answered as the kind that was put
     public <E extends Enrollment> Result<E> put(E enrollment, WriteCondition condition) {
-        throw new UnsupportedOperationException();
+        Result<Enrollment> complete = withStoredKeys(enrollment, condition);
+        if (complete instanceof Result.Failed<Enrollment> failed) {
+            return new Result.Failed<>(failed.error());
+        }
+        Call call = Call.change("PUT", list(enrollment.key()), enrollment.key().text())
+                .header("If-Match", ifMatch(condition))
+                .with(Json.bytes(EnrollmentJson.request(complete.found().orElseThrow())));
+        Reader<Enrollment> reader = switch (enrollment) {
+            case IndividualEnrollment individual -> EnrollmentJson::readIndividual;
+            case EnrollmentGroup group -> EnrollmentJson::readGroup;
+        };
+        return (Result<E>) noticed(read(call, reader), new ServiceChange.EnrollmentChanged(enrollment.key()));
+    }
+
+    /** The real service makes new keys where none are sent, so that keeping them means sending them again. */
+    private Result<Enrollment> withStoredKeys(Enrollment enrollment, WriteCondition condition) {
+        if (condition instanceof WriteCondition.Absent
+                || !(enrollment.attestation() instanceof SymmetricKeys(var primary, var secondary))
+                || primary.isPresent() && secondary.isPresent()) {
+            return Result.ok(enrollment);
+        }
+        return switch (attestationMechanism(enrollment.key())) {
+            case Result.Ok<AttestationMechanism>(SymmetricKeys stored) -> Result.ok(enrollment.withAttestation(
+                    new SymmetricKeys(primary.or(stored::primary), secondary.or(stored::secondary))));
+            case Result.Ok<AttestationMechanism> otherKind -> Result.ok(enrollment);
+            case Result.Failed<AttestationMechanism> failed -> failed.error().httpStatus() == 404
+                    ? Result.ok(enrollment)
+                    : new Result.Failed<>(failed.error());
+        };
     }
 
     @Override
     public Result<EnrollmentKey> delete(EnrollmentKey key, WriteCondition condition) {
-        throw new UnsupportedOperationException();
+        Call call = Call.change("DELETE", list(key), key.text()).header("If-Match", ifMatch(condition));
+        return noticed(rest.call(call).map(answer -> key), new ServiceChange.EnrollmentChanged(key));
     }
 
     @Override
     public Result<List<BulkFailure>> bulk(List<? extends Enrollment> items, BulkMode mode) {
-        throw new UnsupportedOperationException();
+        List<BulkFailure> failures = new ArrayList<>();
+        Map<String, List<Enrollment>> lists = items.stream()
+                .collect(Collectors.groupingBy(item -> list(item.key()), Collectors.toList()));
+        for (Map.Entry<String, List<Enrollment>> list : lists.entrySet()) {
+            Call call = Call.change("POST", list.getKey()).with(Json.bytes(BulkJson.write(list.getValue(), mode)));
+            Result<List<BulkFailure>> done = read(call, BulkJson::readResult);
+            if (done instanceof Result.Failed<List<BulkFailure>>) {
+                changes.noticed(new ServiceChange.MuchChanged());
+                return done;
+            }
+            failures.addAll(done.found().orElseThrow());
+        }
+        items.forEach(item -> changes.noticed(new ServiceChange.EnrollmentChanged(item.key())));
+        return Result.ok(List.copyOf(failures));
     }
 
     @Override
     public Result<AttestationMechanism> attestationMechanism(EnrollmentKey key) {
-        throw new UnsupportedOperationException();
+        return read(Call.ask(list(key), key.text(), "attestationmechanism"), AttestationJson::read);
     }
 
     @Override
     public Result<Page<IndividualEnrollment>> individualEnrollments(Optional<String> continuation, int limit) {
-        throw new UnsupportedOperationException();
+        return page(Call.ask("enrollments", "query").with(SELECT_ALL), continuation, limit,
+                EnrollmentJson::readIndividual);
     }
 
     @Override
     public Result<Page<EnrollmentGroup>> enrollmentGroups(Optional<String> continuation, int limit) {
-        throw new UnsupportedOperationException();
+        return page(Call.ask("enrollmentGroups", "query").with(SELECT_ALL), continuation, limit,
+                EnrollmentJson::readGroup);
     }
 
     @Override
     public Result<RegistrationRecord> registration(RegistrationId id) {
-        throw new UnsupportedOperationException();
+        return read(Call.get(REGISTRATIONS, id.text()), RegistrationJson::read);
     }
 
     @Override
     public Result<RegistrationId> deleteRegistration(RegistrationId id, WriteCondition condition) {
-        throw new UnsupportedOperationException();
+        Call call = Call.change("DELETE", REGISTRATIONS, id.text()).header("If-Match", ifMatch(condition));
+        return noticed(rest.call(call).map(answer -> id), new ServiceChange.RegistrationChanged(id));
     }
 
     @Override
-    public Result<Page<RegistrationRecord>> registrations(Optional<EnrollmentGroupId> group, Optional<String> continuation, int limit) {
-        throw new UnsupportedOperationException();
+    public Result<Page<RegistrationRecord>> registrations(Optional<EnrollmentGroupId> group,
+            Optional<String> continuation, int limit) {
+        if (group.isPresent()) {
+            return page(Call.ask(REGISTRATIONS, group.get().text(), "query"), continuation, limit,
+                    RegistrationJson::read);
+        }
+        return extension(page(Call.ask(REGISTRATIONS, "query"), continuation, limit, RegistrationJson::read));
     }
 
     @Override
     public Result<List<Trace>> traces(TraceQuery query) {
-        throw new UnsupportedOperationException();
+        Call call = Call.get("traces").parameter("registrationId", query.registrationId())
+                .parameter("refusedOnly", query.outcomeRefusedOnly() ? Optional.of("true") : Optional.empty())
+                .parameter("before", query.before() == 0 ? Optional.empty() : Optional.of("" + query.before()))
+                .parameter("limit", Optional.of("" + query.limit()));
+        return extension(read(call, node -> items(node, TraceJson::read)));
     }
 
     @Override
     public EnrollmentBrowser browser() {
-        throw new UnsupportedOperationException();
+        return browser;
     }
 
     @Override
     public Result<List<LinkedHub>> linkedHubs() {
-        throw new UnsupportedOperationException();
+        return extension(read(Call.get(LINKED_HUBS), node -> items(node, HubJson::readHub)));
     }
 
     @Override
     public Result<LinkedHub> linkHub(LinkedHub hub) {
-        throw new UnsupportedOperationException();
+        return notRemote();
     }
 
     @Override
     public Result<HubName> unlinkHub(HubName name) {
-        throw new UnsupportedOperationException();
+        return notRemote();
     }
 
     @Override
     public Result<HubDevice> hubDevice(HubName hub, DeviceId deviceId) {
-        throw new UnsupportedOperationException();
+        return read(Call.get(LINKED_HUBS, hub.text(), "devices", deviceId.text()), HubJson::readDevice);
     }
 
     @Override
     public Result<List<AccessPolicy>> accessPolicies() {
-        throw new UnsupportedOperationException();
+        return notRemote();
     }
 
     @Override
     public Subscription onChange(Consumer<ServiceChange> listener) {
-        throw new UnsupportedOperationException();
+        return changes.listen(listener);
+    }
+
+    private Result<Optional<ChangePoll.Seen>> look() {
+        Result<List<Trace>> newest = traces(TraceQuery.newest(1));
+        Result<ServiceDescription> description = describe();
+        for (Result<?> result : List.of(newest, description)) {
+            if (result instanceof Result.Failed<?> failed && failed.error().code() != NOT_OFFERED
+                    && failed.error().httpStatus() != 401) {
+                return new Result.Failed<>(failed.error());
+            }
+        }
+        if (newest instanceof Result.Failed && description instanceof Result.Failed) {
+            return Result.ok(Optional.empty());
+        }
+        long trace = newest.found().filter(traces -> !traces.isEmpty()).map(traces -> traces.getFirst().id())
+                .orElse(0L);
+        return Result.ok(Optional.of(new ChangePoll.Seen(trace,
+                description.found().map(ServiceDescription::enrollments).orElse(0L),
+                description.found().map(ServiceDescription::groups).orElse(0L))));
+    }
+
+    private static String list(EnrollmentKey key) {
+        return switch (key) {
+            case EnrollmentKey.Individual individual -> "enrollments";
+            case EnrollmentKey.Group group -> "enrollmentGroups";
+        };
+    }
+
+    private static Optional<String> ifMatch(WriteCondition condition) {
+        return switch (condition) {
+            case WriteCondition.Always always -> Optional.of("*");
+            case WriteCondition.Absent absent -> Optional.empty();
+            case WriteCondition.Matches matches -> Optional.of(matches.etag().wire());
+        };
+    }
+
+    private <T> Result<T> read(Call call, Reader<T> reader) {
+        return parsed(rest.call(call), answer -> reader.read(Json.read(answer.body())));
+    }
+
+    private <T> Result<Page<T>> page(Call call, Optional<String> continuation, int limit, Reader<T> reader) {
+        Result<Answer> answered = rest.call(call.header("x-ms-max-item-count", Optional.of("" + limit))
+                .header("x-ms-continuation", continuation));
+        return parsed(answered,
+                answer -> new Page<>(items(Json.read(answer.body()), reader), answer.continuation()));
+    }
+
+    private interface Parser<T> {
+        T parse(Answer answer) throws WireException;
+    }
+
+    private <T> Result<T> parsed(Result<Answer> answered, Parser<T> parser) {
+        return switch (answered) {
+            case Result.Failed<Answer> failed -> new Result.Failed<>(failed.error());
+            case Result.Ok<Answer> ok -> {
+                try {
+                    yield Result.ok(parser.parse(ok.value()));
+                } catch (WireException foreign) {
+                    yield Result.failed(UNREADABLE_ANSWER,
+                            Wording.say("unreadable", rest.authority(), foreign.getMessage()));
+                }
+            }
+        };
+    }
+
+    private static <T> List<T> items(JsonNode node, Reader<T> reader) throws WireException {
+        if (!node.isArray()) {
+            throw new WireException("$", Wording.say("notArray"));
+        }
+        List<T> items = new ArrayList<>(node.size());
+        for (JsonNode item : node) {
+            items.add(reader.read(item));
+        }
+        return items;
+    }
+
+    /** Says of a path that is not there that the service does not offer it. */
+    private <T> Result<T> extension(Result<T> result) {
+        boolean unknown = result instanceof Result.Failed<T> failed
+                && (failed.error().httpStatus() == 404 || failed.error().httpStatus() == 405);
+        return unknown ? Result.failed(NOT_OFFERED, Wording.say("notOffered", rest.authority())) : result;
+    }
+
+    private <T> Result<T> notRemote() {
+        return Result.failed(NOT_OFFERED, Wording.say("notRemote", rest.authority()));
+    }
+
+    /** What was done, or may have been done, is passed on to listeners. */
+    private <T> Result<T> noticed(Result<T> result, ServiceChange change) {
+        boolean nothing = result instanceof Result.Failed<T> failed && failed.error().code() != OUTCOME_UNKNOWN
+                && failed.error().code() != UNREADABLE_ANSWER;
+        if (!nothing) {
+            changes.noticed(change);
+        }
+        return result;
     }
 }

@@ -38,8 +38,7 @@ class BulkJsonTest {
     @Test
     void anOperationGoesThereAndBack() throws WireException {
         String text = "{\"enrollments\":[{\"registrationId\":\"a\",\"attestation\":" + KEYS + ",\"etag\":\"" + ETAG
-                + "\",\"provisioningStatus\":\"enabled\",\"createdDateTimeUtc\":\"1970-01-01T00:00:00Z\","
-                + "\"lastUpdatedDateTimeUtc\":\"1970-01-01T00:00:00Z\"},"
+                + "\",\"provisioningStatus\":\"enabled\"},"
                 + "{\"registrationId\":\"b\",\"attestation\":{\"type\":\"none\"},\"provisioningStatus\":null}],"
                 + "\"mode\":\"updateIfMatchETag\"}";
         BulkRequest read = BulkJson.readIndividuals(tree(text));

@@ -23,6 +23,8 @@ import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentSettings;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 class EnrollmentJsonTest {
     private static final Revision REVISION = new Revision(ETag.parse(ETAG),
@@ -87,6 +91,26 @@ class EnrollmentJsonTest {
         assertEquals(Optional.of(REVISION), enrollment.revision());
         assertEquals(Json.compact(tree(text)), written(enrollment, Detail.EVERYTHING));
         assertEquals(enrollment, EnrollmentJson.read(tree(text)));
+    }
+
+    @Test
+    void aRequestLeavesOutWhatIsTheServicesOwn() throws WireException {
+        String times = "\"createdDateTimeUtc\":\"2023-05-19T23:10:43.9486465Z\","
+                + "\"lastUpdatedDateTimeUtc\":\"2023-05-20T08:00:00.5Z\",";
+        String stored = Json.compact(tree(everyMember(keys())));
+        assertJson(stored.replace(times, ""), EnrollmentJson.request(EnrollmentJson.readIndividual(tree(stored))));
+    }
+
+    @Test
+    void aRequestSendsACertificateByTextOrByInformation() {
+        AttestationMechanism both = new AttestationMechanism.X509ClientCertificates(
+                new Slots<>(Optional.of(Samples.certificate()),
+                        Optional.of(new Certificate(Optional.empty(), Samples.certificate().info()))));
+        JsonNode slots = EnrollmentJson.request(IndividualEnrollment.of(RegistrationId.of("a"), both))
+                .at("/attestation/x509/clientCertificates");
+        assertEquals(Samples.PEM, slots.at("/primary/certificate").textValue());
+        assertFalse(slots.get("primary").has("info"));
+        assertJson("{\"info\":" + Samples.INFO + "}", slots.get("secondary"));
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.service.BulkFailure;
 import org.dpsstudio.service.BulkMode;
 import org.dpsstudio.service.ServiceError;
-import org.dpsstudio.wire.EnrollmentJson.Detail;
 import org.dpsstudio.wire.internal.Members;
 import org.dpsstudio.wire.internal.Wording;
 
@@ -120,7 +119,7 @@ public final class BulkJson {
     public static ObjectNode write(List<? extends Enrollment> items, BulkMode mode) {
         ObjectNode node = Json.object();
         ArrayNode list = node.putArray(items.getFirst() instanceof EnrollmentGroup ? GROUPS : ENROLLMENTS);
-        items.forEach(item -> list.add(EnrollmentJson.write(item, Detail.EVERYTHING, Optional.empty())));
+        items.forEach(item -> list.add(EnrollmentJson.request(item)));
         return node.put("mode", mode.wire());
     }
 

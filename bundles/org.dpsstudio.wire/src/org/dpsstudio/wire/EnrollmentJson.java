@@ -220,6 +220,20 @@ public final class EnrollmentJson {
         return node;
     }
 
+    /**
+     * What a client sends to have an enrollment stored: everything but what is the service's own to say. A
+     * certificate is sent by its text, or by its information where the text is not known.
+     *
+     * @param enrollment what to send; its version goes along as {@code etag}
+     * @return the document
+     */
+    public static ObjectNode request(Enrollment enrollment) {
+        ObjectNode node = write(enrollment, Detail.EVERYTHING, Optional.empty());
+        node.remove(List.of("createdDateTimeUtc", "lastUpdatedDateTimeUtc"));
+        node.path("attestation").findParents("certificate").forEach(slot -> ((ObjectNode) slot).remove("info"));
+        return node;
+    }
+
     private static ObjectNode unassigned(RegistrationId id) {
         return Json.object().put(REGISTRATION_ID, id.text()).put("status", RegistrationStatus.UNASSIGNED.wire());
     }
