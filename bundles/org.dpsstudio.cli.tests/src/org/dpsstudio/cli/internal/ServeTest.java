@@ -112,15 +112,7 @@ class ServeTest {
 
     /** Starts the command on a thread of its own and returns when it is ready. */
     private void serve(String... options) throws InterruptedException {
-        StopSignal signal = stopping -> {
-            serving.countDown();
-            try {
-                told.await();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-            stopping.run();
-        };
+        StopSignal signal = new TestSignal();
         String[] first = {"serve", "--data", folder.resolve("data").toString(), "--https-port", "0"};
         List<String> arguments = Stream
                 .concat(Stream.of(first), Stream.of(options)).toList();
@@ -129,5 +121,31 @@ class ServeTest {
         exit.thenRun(serving::countDown);
         assertTrue(serving.await(30, TimeUnit.SECONDS));
         assertFalse(exit.isDone(), err.toString());
+    }
+
+    /** Told to stop by a test. */
+    private final class TestSignal implements StopSignal {
+        private Runnable stopping;
+
+        @Override
+        public void arm(Runnable whenTold) {
+            stopping = whenTold;
+        }
+
+        @Override
+        public void disarm() {
+            stopping = null;
+        }
+
+        @Override
+        public void await() {
+            serving.countDown();
+            try {
+                told.await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            stopping.run();
+        }
     }
 }

@@ -28,9 +28,13 @@ public final class Logging {
                 || System.getProperty("java.util.logging.config.class") != null) {
             return;
         }
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         try {
-            LogManager.getLogManager()
-                    .readConfiguration(new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)));
+            LogManager manager = LogManager.getLogManager();
+            manager.readConfiguration(new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)));
+            if (manager instanceof LastingLogManager lasting) {
+                lasting.keep();
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

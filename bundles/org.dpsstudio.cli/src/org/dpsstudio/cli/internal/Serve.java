@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve")
 final class Serve implements Callable<Integer> {
     private final StopSignal stop;
+
+    private final ReentrantLock starting = new ReentrantLock();
+
+    private ProvisioningHost host;
 
     @Option(names = "--data", required = true, paramLabel = "DIR")
     private Path data;
@@ -60,39 +65,56 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         ReadyFile ready = readyFile == null ? null : new ReadyFile(readyFile);
-        ProvisioningHost host = open();
+        // Whoever tells the service to stop while it starts waits until it has started.
+        starting.lock();
+        stop.arm(() -> stop(ready));
         try {
-            if (ready != null) {
-                ready.clear();
-            }
-            String line = Json.compact(document(host.start()));
-            if (ready != null) {
-                ready.write(line + "\n");
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(line);
-            out.flush();
+            start(ready);
         } catch (HostException failed) {
-            host.close();
+            giveUp();
             throw new CommandFailedException(failed.getMessage(), failed);
         } catch (RuntimeException failed) {
-            host.close();
+            giveUp();
             throw failed;
+        } finally {
+            starting.unlock();
         }
-        stop.await(() -> {
-            if (ready != null) {
-                ready.clear();
-            }
-            host.close();
-        });
+        stop.await();
         return CommandLine.ExitCode.OK;
     }
 
-    private ProvisioningHost open() {
+    private void start(ReadyFile ready) throws HostException {
+        host = ProvisioningHost.open(settings(HostSettings.load(data)));
+        if (ready != null) {
+            ready.clear();
+        }
+        String line = Json.compact(document(host.start()));
+        if (ready != null) {
+            ready.write(line + "\n");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private void giveUp() {
+        stop.disarm();
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    private void stop(ReadyFile ready) {
+        starting.lock();
         try {
-            return ProvisioningHost.open(settings(HostSettings.load(data)));
-        } catch (HostException failed) {
-            throw new CommandFailedException(failed.getMessage(), failed);
+            if (host != null) {
+                if (ready != null) {
+                    ready.clear();
+                }
+                host.close();
+            }
+        } finally {
+            starting.unlock();
         }
     }
 

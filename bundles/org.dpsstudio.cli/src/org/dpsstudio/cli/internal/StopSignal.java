@@ -3,30 +3,22 @@
 package org.dpsstudio.cli.internal;
 
 /** Lets a service run until it is told to stop. */
-@FunctionalInterface
 interface StopSignal {
     /**
-     * Waits until the service shall stop, and stops it.
+     * From now on, being told to stop stops the service, and the process ends with success.
      *
-     * @param stopping to be run once, before the process ends
+     * @param stopping run once, on another thread
      */
-    void await(Runnable stopping);
+    void arm(Runnable stopping);
 
-    /** @return SIGTERM and SIGINT to this process, which then ends with exit code 0 */
+    /** The service did not start: there is nothing to stop. */
+    void disarm();
+
+    /** Waits until the service has been told to stop. */
+    void await();
+
+    /** @return SIGTERM and SIGINT to this process */
     static StopSignal ofProcess() {
-        return stopping -> {
-            Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("dps-stop").unstarted(() -> {
-                stopping.run();
-                // Without this the process would end with 143, as if it had been killed.
-                Runtime.getRuntime().halt(0);
-            }));
-            try {
-                main.join();
-            } catch (InterruptedException interrupted) {
-                main.interrupt();
-                stopping.run();
-            }
-        };
+        return new ProcessSignal();
     }
 }
