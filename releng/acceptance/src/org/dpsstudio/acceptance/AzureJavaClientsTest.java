@@ -33,6 +33,7 @@ import com.microsoft.azure.sdk.iot.provisioning.device.ProvisioningDeviceClientR
 import com.microsoft.azure.sdk.iot.provisioning.device.ProvisioningDeviceClientStatus;
 import com.microsoft.azure.sdk.iot.provisioning.device.ProvisioningDeviceClientSubstatus;
 import com.microsoft.azure.sdk.iot.provisioning.device.ProvisioningDeviceClientTransportProtocol;
+import com.microsoft.azure.sdk.iot.provisioning.device.internal.exceptions.ProvisioningDeviceHubException;
 import com.microsoft.azure.sdk.iot.provisioning.security.SecurityProvider;
 import com.microsoft.azure.sdk.iot.provisioning.security.SecurityProviderSymmetricKey;
 import com.microsoft.azure.sdk.iot.provisioning.security.hsm.SecurityProviderX509Cert;
@@ -170,7 +171,7 @@ class AzureJavaClientsTest {
                 new EnrollmentGroup("meters", new SymmetricKeyAttestation(groupKey, otherKey)));
         for (String id : List.of("meter-g1", "meter-g2")) {
             byte[] derived = SecurityProviderSymmetricKey
-                    .ComputeDerivedSymmetricKey(Base64.getDecoder().decode(groupKey), id);
+                    .ComputeDerivedSymmetricKey(groupKey.getBytes(StandardCharsets.UTF_8), id);
             ProvisioningDeviceClientRegistrationResult result = register(
                     new SecurityProviderSymmetricKey(derived, id));
             assertAssigned(id, result);
@@ -200,9 +201,8 @@ class AzureJavaClientsTest {
         IndividualEnrollment enrollment = new IndividualEnrollment("meter-off", new SymmetricKeyAttestation(key, key));
         enrollment.setProvisioningStatus(ProvisioningStatus.DISABLED);
         operator.createOrUpdateIndividualEnrollment(enrollment);
-        ProvisioningDeviceClientRegistrationResult result = register(symmetric(key, "meter-off"));
-        assertEquals(ProvisioningDeviceClientStatus.PROVISIONING_DEVICE_STATUS_DISABLED,
-                result.getProvisioningDeviceClientStatus());
+        assertThrows(ProvisioningDeviceHubException.class, () -> register(symmetric(key, "meter-off")),
+                "the client makes an exception of the status disabled");
         assertEquals(EnrollmentStatus.DISABLED, operator.getDeviceRegistrationState("meter-off").getStatus());
     }
 
@@ -271,7 +271,7 @@ class AzureJavaClientsTest {
     }
 
     private static SecurityProvider symmetric(String key, String id) {
-        return new SecurityProviderSymmetricKey(Base64.getDecoder().decode(key), id);
+        return new SecurityProviderSymmetricKey(key.getBytes(StandardCharsets.UTF_8), id);
     }
 
     private static ProvisioningDeviceClientRegistrationResult register(SecurityProvider security) throws Exception {
