@@ -1,0 +1,20 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.ui.enrollments.internal.commands;
+
+import org.dpsstudio.ui.enrollments.internal.list.EnrollmentListEditor;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.ui.handlers.HandlerUtil;
+
+/** Reads the list again. */
+public final class RefreshListHandler extends AbstractHandler {
+    @Override
+    public Object execute(ExecutionEvent event) throws ExecutionException {
+        if (HandlerUtil.getActiveEditor(event) instanceof EnrollmentListEditor list) {
+            list.refresh();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.ui.enrollments.internal.list;
+
+import org.eclipse.nebula.widgets.nattable.tooltip.NatTableContentTooltip;
+import org.eclipse.swt.widgets.Event;
+
+/** Tells the whole text of a cell, and of a time the UTC time too. */
+final class RowTooltip extends NatTableContentTooltip {
+    private final EnrollmentTable table;
+    private final RowTexts texts;
+
+    RowTooltip(EnrollmentTable table, RowTexts texts) {
+        super(table.control());
+        this.table = table;
+        this.texts = texts;
+    }
+
+    @Override
+    protected String getText(Event event) {
+        int row = table.rowAt(event.x, event.y);
+        int column = table.columnPositionAt(event.x);
+        if (row == RowSelectionLayer.NONE || column < 0) {
+            return null;
+        }
+        return table.row(row).map(r -> texts.moment(r, table.columnAt(column)).map(texts::timeWithUtc)
+                .orElseGet(() -> texts.cell(r, table.columnAt(column)))).filter(text -> !text.isEmpty()).orElse(null);
+    }
+}
