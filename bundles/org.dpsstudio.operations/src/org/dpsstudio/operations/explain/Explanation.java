@@ -13,6 +13,7 @@ import org.dpsstudio.model.trace.Remedy;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.operations.internal.Values;
 import org.dpsstudio.operations.internal.Words;
 
 /** Says in plain sentences what a trace holds as data. */
@@ -63,14 +64,14 @@ public final class Explanation {
      * @return what the check came to, one sentence; with the values where they make it clearer
      */
     public static String rule(Finding finding, Locale locale) {
-        if (finding.expected().isPresent() && finding.came().isPresent()) {
-            String key = finding.rule() + "." + finding.verdict() + ".";
-            Object[] values = values(finding.expected().get(), finding.came().get());
-            Optional<String> detailed = finding.remedy().flatMap(r -> Words.find(locale, key + r, values))
-                    .or(() -> Words.find(locale, key + "detail", values));
-            if (detailed.isPresent()) {
-                return detailed.get();
-            }
+        String key = finding.rule() + "." + finding.verdict() + ".";
+        Object[] values = values(finding.expected().orElse(""), finding.came().orElse(""));
+        Optional<String> special = finding.remedy().flatMap(remedy -> Words.find(locale, key + remedy, values));
+        if (special.isEmpty() && finding.expected().isPresent() && finding.came().isPresent()) {
+            special = Words.find(locale, key + "detail", values);
+        }
+        if (special.isPresent()) {
+            return special.get();
         }
         return sentence(finding.rule(), finding.verdict(), locale);
     }
@@ -91,6 +92,24 @@ public final class Explanation {
      */
     public static String cameLabel(Rule rule, Locale locale) {
         return Words.find(locale, rule + ".came").orElseGet(() -> Words.of(locale, "came"));
+    }
+
+    /**
+     * @param finding a finding
+     * @param locale the reader's language
+     * @return what the rule asked for, as a person reads it: names of rules become their words, everything else
+     *         stays as it is
+     */
+    public static Optional<String> expected(Finding finding, Locale locale) {
+        return Values.expected(finding, locale);
+    }
+
+    /**
+     * @param finding a finding
+     * @return what was there, as a person reads it
+     */
+    public static Optional<String> came(Finding finding) {
+        return Values.came(finding);
     }
 
     /**
