@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
@@ -128,6 +131,7 @@ class ConcurrentRegistrationTest {
     @Test
     void manyRegistrationsOfOneDeviceAtOnceLeaveOneRecordAndOneHubDevice() throws Exception {
         HubName second = it.link("second", 1);
+        decideTogether(8);
         List<DeviceAnswer> answers = atOnce(8, n -> it.register("dev", it.token(dev)));
         Set<OperationId> operations = ConcurrentHashMap.newKeySet();
         for (DeviceAnswer answer : answers) {
@@ -150,27 +154,20 @@ class ConcurrentRegistrationTest {
     }
 
     @Test
-    void devicesThatMoveAtOnceAreNeverInTwoHubs() throws Exception {
+    void aDeviceThatMovesManyTimesAtOnceIsNeverInTwoHubs() throws Exception {
         HubName second = it.link("second", 1);
-        List<IndividualEnrollment> enrolled = new ArrayList<>();
-        for (int n = 0; n < 16; n++) {
-            IndividualEnrollment one = it.enrollByKey("d" + n);
-            enrolled.add(it.set(one, to(FIRST)));
-            it.provision("d" + n, it.token(enrolled.get(n)));
-        }
-        atOnce(8, n -> {
-            for (IndividualEnrollment one : enrolled) {
-                it.set(one, to(n % 2 == 0 ? FIRST : second));
-                it.register(one.registrationId().text(), it.token(one));
-            }
-            return true;
-        });
-        for (IndividualEnrollment one : enrolled) {
-            String id = one.registrationId().text();
-            HubName assigned = it.record(id).assignedHub().orElseThrow();
-            HubName other = assigned.equals(FIRST) ? second : FIRST;
-            assertTrue(it.hubDevice(assigned, id).isPresent(), id);
-            assertTrue(it.hubDevice(other, id).isEmpty(), id);
+        IndividualEnrollment moving = it.set(dev, to(FIRST));
+        it.provision("dev", it.token(moving));
+        for (int round = 0; round < 10; round++) {
+            HubName there = round % 2 == 0 ? second : FIRST;
+            HubName notThere = round % 2 == 0 ? FIRST : second;
+            it.set(moving, to(there));
+            decideTogether(4);
+            atOnce(4, n -> it.register("dev", it.token(moving)));
+            assertEquals(Optional.of(there), it.record("dev").assignedHub());
+            assertEquals(Optional.of(Substatus.REPROVISIONED_TO_INITIAL_ASSIGNMENT), it.record("dev").substatus());
+            assertTrue(it.hubDevice(there, "dev").isPresent());
+            assertTrue(it.hubDevice(notThere, "dev").isEmpty());
         }
     }
 
@@ -190,6 +187,20 @@ class ConcurrentRegistrationTest {
         assertEquals(8 * each, ok(it.service.registrations(Optional.of(line.groupId()), Optional.empty(), 1000))
                 .items().size());
         assertEquals(8 * each, it.traces());
+    }
+
+    /** The next writes wait for each other, so that all are decided before the first is kept. */
+    private void decideTogether(int writes) {
+        CyclicBarrier decided = new CyclicBarrier(writes);
+        for (int n = 0; n < writes; n++) {
+            it.store.beforeNextWrite(() -> {
+                try {
+                    decided.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                    throw new AssertionError(alone);
+                }
+            });
+        }
     }
 
     private interface Work<T> {
