@@ -55,7 +55,8 @@ class EnrollmentCommandsTest {
     @Test
     void everyOptionOfCreateArrives() throws Exception {
         Path tags = Files.writeString(folder.resolve("tags.json"), "{\"site\": \"north\"}");
-        JsonNode created = dps("enrollment create --enrollment-id dev-1 --attestation-type symmetrickey", "--primary-key",
+        JsonNode created = dps("enrollment create --enrollment-id dev-1 --attestation-type symmetrickey",
+                "--primary-key",
                 KEY, "--secondary-key", OTHER_KEY, "--device-id", "pump-7", "--device-information", "{\"a\":[1,2]}",
                 "--provisioning-status", "disabled", "--reprovision-policy", "never", "--allocation-policy", "hashed",
                 "--iot-hubs", "hub-1.dps-studio.local", "--initial-twin-tags", "@" + tags,
@@ -160,7 +161,7 @@ class EnrollmentCommandsTest {
 
     @Test
     void aTpmIsEnrolledByItsEndorsementKey() throws Exception {
-        String key = Base64.getEncoder().encodeToString(new byte[] {0, 4, 1, 2, 3, 4});
+        String key = Base64.getEncoder().encodeToString(new byte[] { 0, 4, 1, 2, 3, 4 });
         JsonNode created = dps("enrollment create --eid dev-1 --at tpm", "--ek", key).json();
         assertEquals(key, created.at("/attestation/tpm/endorsementKey").asText());
     }
@@ -248,7 +249,8 @@ class EnrollmentCommandsTest {
         IssuedCertificate ca = maker.ca("CN=Line 4", year());
         Path signer = pem(ca, "ca.pem");
         JsonNode created = dps("enrollment-group create --gid line-4", "--cp", signer.toString()).json();
-        assertEquals("CN=Line 4", created.at("/attestation/x509/signingCertificates/primary/info/subjectName").asText());
+        assertEquals("CN=Line 4",
+                created.at("/attestation/x509/signingCertificates/primary/info/subjectName").asText());
         Path two = Files.writeString(folder.resolve("two.pem"),
                 PemFile.certificates(List.of(ca.certificate(), maker.ca("CN=Line 5", year()).certificate())));
         dps("enrollment-group create --gid line-5", "--cp", two.toString()).isRefused("two.pem", "2");

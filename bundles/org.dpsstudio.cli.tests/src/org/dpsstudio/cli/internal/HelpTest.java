@@ -54,10 +54,11 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"enrollment", "enrollment destroy", "nothing", "enrollment create --eid a",
-        "enrollment create --eid a --at rsa --data x", "registration show --data x", "enrollment list --top 0 --data x",
-        "registration show a --rid b --data x", "serve", "serve --data x --https-port many",
-        "serve --data x --trace-max-age soon", "enrollment list --output xml --data x"})
+    @ValueSource(strings = { "enrollment", "enrollment destroy", "nothing", "enrollment create --eid a",
+            "enrollment create --eid a --at rsa --data x", "registration show --data x",
+            "enrollment list --top 0 --data x",
+            "registration show a --rid b --data x", "serve", "serve --data x --https-port many",
+            "serve --data x --trace-max-age soon", "enrollment list --output xml --data x" })
     void whatCannotBeCalledSoIsAUsageErrorThatPointsToTheHelp(String words) {
         terminal.type(words).isMisused("--help");
     }

@@ -78,7 +78,7 @@ class LoginTest {
 
     @Test
     void aServiceThatIsNotTrustedIsRefused() {
-        terminal.type("enrollment list --login", ready.serviceConnectionString()).isRefused("");
+        terminal.type("enrollment list --login", ready.serviceConnectionString()).isRefused("--ca-file");
     }
 
     @Test

@@ -80,7 +80,9 @@ class RegistrationCommandsTest {
         assertEquals(List.of("dev-2"),
                 dps("registration list --gid line-4").json().findValuesAsText("registrationId"));
         String table = dps("registration list -o table").succeeds().out();
-        assertTrue(table.lines().anyMatch(l -> l.matches("dev-2 +assigned +initialAssignment +hub-1\\S+ +dev-2 +line-4 .*")),
+        assertTrue(
+                table.lines()
+                        .anyMatch(l -> l.matches("dev-2 +assigned +initialAssignment +hub-1\\S+ +dev-2 +line-4 .*")),
                 table);
     }
 

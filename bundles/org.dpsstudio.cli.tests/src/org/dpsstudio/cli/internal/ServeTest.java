@@ -113,7 +113,7 @@ class ServeTest {
     /** Starts the command on a thread of its own and returns when it is ready. */
     private void serve(String... options) throws InterruptedException {
         StopSignal signal = new TestSignal();
-        String[] first = {"serve", "--data", folder.resolve("data").toString(), "--https-port", "0"};
+        String[] first = { "serve", "--data", folder.resolve("data").toString(), "--https-port", "0" };
         List<String> arguments = Stream
                 .concat(Stream.of(first), Stream.of(options)).toList();
         exit = CompletableFuture.supplyAsync(() -> Dps.commandLine(arguments, Map.of(), signal)

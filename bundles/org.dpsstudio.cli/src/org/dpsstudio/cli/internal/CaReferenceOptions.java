@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 
 /** The options that name CA certificates in the service's registry. */
 final class CaReferenceOptions {
-    @Option(names = {"--root-ca-name", "--ca-name", "--cn"}, order = 25, paramLabel = "NAME")
+    @Option(names = { "--root-ca-name", "--ca-name", "--cn" }, order = 25, paramLabel = "NAME")
     private String primary;
 
-    @Option(names = {"--secondary-root-ca-name", "--secondary-ca-name", "--scn"}, order = 25, paramLabel = "NAME")
+    @Option(names = { "--secondary-root-ca-name", "--secondary-ca-name", "--scn" }, order = 25, paramLabel = "NAME")
     private String secondary;
 
     boolean given() {

@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 
 /** The options for certificates in files. */
 final class CertificateOptions {
-    @Option(names = {"--certificate-path", "--cp"}, order = 20, paramLabel = "FILE")
+    @Option(names = { "--certificate-path", "--cp" }, order = 20, paramLabel = "FILE")
     private Path primary;
 
-    @Option(names = {"--secondary-certificate-path", "--scp"}, order = 20, paramLabel = "FILE")
+    @Option(names = { "--secondary-certificate-path", "--scp" }, order = 20, paramLabel = "FILE")
     private Path secondary;
 
     boolean given() {

@@ -25,7 +25,7 @@ final class ChangedIndividual implements ChangedEnrollment {
     @Mixin
     private final RemovalOptions removal = new RemovalOptions();
 
-    @Option(names = {"--endorsement-key", "--ek"}, order = 28, paramLabel = "BASE64")
+    @Option(names = { "--endorsement-key", "--ek" }, order = 28, paramLabel = "BASE64")
     private String endorsementKey;
 
     @Mixin
@@ -53,11 +53,11 @@ final class ChangedIndividual implements ChangedEnrollment {
         boolean newCertificates = certificates.given() || removal.given();
         return switch (stored) {
             case AttestationMechanism.X509ClientCertificates leafs when newCertificates ->
-                new AttestationMechanism.X509ClientCertificates(certificates.over(
-                        Optional.of(leafs.certificates()), removal, CertificateArguments::leaf));
+                    new AttestationMechanism.X509ClientCertificates(certificates.over(
+                            Optional.of(leafs.certificates()), removal, CertificateArguments::leaf));
             case AttestationMechanism.X509CaReferences references when newCertificates ->
-                new AttestationMechanism.X509ClientCertificates(
-                        certificates.over(Optional.empty(), removal, CertificateArguments::leaf));
+                    new AttestationMechanism.X509ClientCertificates(
+                            certificates.over(Optional.empty(), removal, CertificateArguments::leaf));
             case AttestationMechanism.Tpm tpm when endorsementKey != null -> new AttestationMechanism.Tpm(
                     EndorsementKey.ofBase64(FileText.of(endorsementKey)), tpm.storageRootKey());
             case AttestationMechanism.SymmetricKeys symmetric -> keys.over(symmetric);

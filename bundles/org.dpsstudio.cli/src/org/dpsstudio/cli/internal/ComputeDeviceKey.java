@@ -23,7 +23,7 @@ final class ComputeDeviceKey extends ServiceCommand {
     @Mixin
     private final EnrollmentIds.Group group = new EnrollmentIds.Group();
 
-    @Option(names = {"--registration-id", "--rid"}, required = true, paramLabel = "ID")
+    @Option(names = { "--registration-id", "--rid" }, required = true, paramLabel = "ID")
     private String device;
 
     ComputeDeviceKey(Map<String, String> environment) {

@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 
 /** The options that only individual enrollments have. */
 final class DeviceOptions {
-    @Option(names = {"--device-id", "-d"}, order = 50, paramLabel = "DEVICE_ID")
+    @Option(names = { "--device-id", "-d" }, order = 50, paramLabel = "DEVICE_ID")
     private String deviceId;
 
-    @Option(names = {"--device-information", "--info"}, order = 50, paramLabel = "JSON")
+    @Option(names = { "--device-information", "--info" }, order = 50, paramLabel = "JSON")
     private String information;
 
     /** @return the device ID that was given; an empty text takes the stored one away */

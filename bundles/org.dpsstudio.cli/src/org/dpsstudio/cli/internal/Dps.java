@@ -28,7 +28,7 @@ public final class Dps implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, order = 300, usageHelp = true, scope = ScopeType.INHERIT)
+    @Option(names = { "-h", "--help" }, order = 300, usageHelp = true, scope = ScopeType.INHERIT)
     private boolean help;
 
     @Option(names = "--version", versionHelp = true)

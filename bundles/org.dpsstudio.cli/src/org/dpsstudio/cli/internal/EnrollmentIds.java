@@ -21,7 +21,7 @@ final class EnrollmentIds {
 
     /** Names an individual enrollment. */
     static final class Individual implements Named {
-        @Option(names = {"--enrollment-id", "--eid", "--registration-id", "--rid"}, order = 1, required = true,
+        @Option(names = { "--enrollment-id", "--eid", "--registration-id", "--rid" }, order = 1, required = true,
                 paramLabel = "ID")
         private String id;
 
@@ -37,7 +37,7 @@ final class EnrollmentIds {
 
     /** Names an enrollment group. */
     static final class Group implements Named {
-        @Option(names = {"--enrollment-group-id", "--group-id", "--gid", "--enrollment-id", "--eid"}, order = 1,
+        @Option(names = { "--enrollment-group-id", "--group-id", "--gid", "--enrollment-id", "--eid" }, order = 1,
                 required = true, paramLabel = "ID")
         private String id;
 

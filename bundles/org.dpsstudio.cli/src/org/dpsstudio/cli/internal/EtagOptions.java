@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 final class EtagOptions {
     private static final String ANY = "*";
 
-    @Option(names = {"--etag", "-e"}, order = 110, paramLabel = "ETAG")
+    @Option(names = { "--etag", "-e" }, order = 110, paramLabel = "ETAG")
     private String etag;
 
     boolean given() {

@@ -15,17 +15,17 @@ import picocli.CommandLine.Option;
 /** Links a hub, or changes the link of one. */
 @Command(name = "create")
 final class LinkHub extends ServiceCommand {
-    @Option(names = {"--linked-hub", "--hub-name"}, required = true, paramLabel = "HOST_NAME")
+    @Option(names = { "--linked-hub", "--hub-name" }, required = true, paramLabel = "HOST_NAME")
     private String name;
 
     @Option(names = "--location", paramLabel = "REGION", defaultValue = "local")
     private String location;
 
-    @Option(names = {"--apply-allocation-policy", "--aap"}, arity = "0..1", fallbackValue = "true",
+    @Option(names = { "--apply-allocation-policy", "--aap" }, arity = "0..1", fallbackValue = "true",
             defaultValue = "true", paramLabel = "true|false")
     private boolean applyAllocationPolicy;
 
-    @Option(names = {"--allocation-weight", "--aw"}, paramLabel = "1..1000", defaultValue = "1")
+    @Option(names = { "--allocation-weight", "--aw" }, paramLabel = "1..1000", defaultValue = "1")
     private int weight;
 
     LinkHub(Map<String, String> environment) {

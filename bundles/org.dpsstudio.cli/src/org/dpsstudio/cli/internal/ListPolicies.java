@@ -22,7 +22,7 @@ final class ListPolicies extends ServiceCommand {
     private static final OutputOptions.Columns<AccessPolicy> COLUMNS = new OutputOptions.Columns<>(
             List.of("column.policy", "column.rights"), p -> List.of(p.name(), rights(p)));
 
-    @Option(names = {"--show-keys", "--keys"}, order = 120, arity = "0..1", fallbackValue = "true",
+    @Option(names = { "--show-keys", "--keys" }, order = 120, arity = "0..1", fallbackValue = "true",
             paramLabel = "true|false")
     private boolean showKeys;
 

@@ -29,7 +29,7 @@ final class ListRegistrations extends ServiceCommand {
                     ServiceTime.format(r.lastUpdated()),
                     r.failure().map(f -> f.errorCode() + " " + f.errorMessage()).orElse("")));
 
-    @Option(names = {"--enrollment-group-id", "--group-id", "--gid", "--enrollment-id", "--eid"}, paramLabel = "ID")
+    @Option(names = { "--enrollment-group-id", "--group-id", "--gid", "--enrollment-id", "--eid" }, paramLabel = "ID")
     private String group;
 
     @Mixin

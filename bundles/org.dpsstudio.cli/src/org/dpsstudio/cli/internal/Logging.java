@@ -28,11 +28,11 @@ public final class Logging {
                 || System.getProperty("java.util.logging.config.class") != null) {
             return;
         }
-        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        System.setProperty("java.util.logging.manager", LastingLog.class.getName());
         try {
             LogManager manager = LogManager.getLogManager();
             manager.readConfiguration(new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)));
-            if (manager instanceof LastingLogManager lasting) {
+            if (manager instanceof LastingLog lasting) {
                 lasting.keep();
             }
         } catch (IOException impossible) {

@@ -21,14 +21,15 @@ final class NewIndividual implements NewEnrollment {
     @Mixin
     private final EnrollmentIds.Individual id = new EnrollmentIds.Individual();
 
-    @Option(names = {"--attestation-type", "--at"}, order = 2, required = true, converter = WireWords.Attestation.class,
+    @Option(names = { "--attestation-type", "--at" }, order = 2, required = true,
+            converter = WireWords.Attestation.class,
             completionCandidates = WireWords.Attestation.class, paramLabel = "x509|tpm|symmetricKey")
     private AttestationKind kind;
 
     @Mixin
     private final CertificateOptions certificates = new CertificateOptions();
 
-    @Option(names = {"--endorsement-key", "--ek"}, order = 28, paramLabel = "BASE64")
+    @Option(names = { "--endorsement-key", "--ek" }, order = 28, paramLabel = "BASE64")
     private String endorsementKey;
 
     @Mixin

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
     private final OutputFormat usual;
 
-    @Option(names = {"--output", "-o"}, order = 210, paramLabel = "json|table")
+    @Option(names = { "--output", "-o" }, order = 210, paramLabel = "json|table")
     private OutputFormat format;
 
     /** @param usual what holds without the option */

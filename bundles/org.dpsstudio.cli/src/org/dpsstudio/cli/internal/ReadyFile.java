@@ -39,7 +39,7 @@ final class ReadyFile {
             boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
             FileAttribute<?>[] mode = posix
                     ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
                     : new FileAttribute<?>[0];
             Path next = Files.createTempFile(folder, file.getFileName() + ".", ".tmp", mode);
             try {

@@ -3,6 +3,7 @@
 package org.dpsstudio.cli.internal;
 
 import org.dpsstudio.cli.CommandFailedException;
+import org.dpsstudio.client.RemoteProvisioningService;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.ServiceError;
 
@@ -31,6 +32,7 @@ final class Refusals {
             case ServiceError.GROUP_EXISTS -> Messages.text("refused.groupExists", id);
             case ServiceError.PRECONDITION_FAILED -> Messages.text("refused.changedMeanwhile", id);
             case ServiceError.UNAUTHORIZED -> Messages.text("refused.unauthorized", error.message());
+            case RemoteProvisioningService.UNTRUSTED -> Messages.text("refused.untrusted", error.message());
             default -> error.message();
         };
     }

@@ -12,7 +12,7 @@ final class RegistrationIdOptions {
     @Parameters(arity = "0..1", paramLabel = "REGISTRATION_ID", descriptionKey = "registration-id")
     private String position;
 
-    @Option(names = {"--registration-id", "--rid", "--enrollment-id", "--eid"}, order = 1, paramLabel = "ID")
+    @Option(names = { "--registration-id", "--rid", "--enrollment-id", "--eid" }, order = 1, paramLabel = "ID")
     private String option;
 
     /** Fails by {@link UsageException} unless there is exactly one ID. */

@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
 
 /** The options that take a stored certificate or CA reference away. */
 final class RemovalOptions {
-    @Option(names = {"--remove-certificate", "--rc"}, order = 21, arity = "0..1", fallbackValue = "true",
+    @Option(names = { "--remove-certificate", "--rc" }, order = 21, arity = "0..1", fallbackValue = "true",
             paramLabel = "true|false")
     private boolean primary;
 
-    @Option(names = {"--remove-secondary-certificate", "--rsc"}, order = 21, arity = "0..1", fallbackValue = "true",
+    @Option(names = { "--remove-secondary-certificate", "--rsc" }, order = 21, arity = "0..1", fallbackValue = "true",
             paramLabel = "true|false")
     private boolean secondary;
 

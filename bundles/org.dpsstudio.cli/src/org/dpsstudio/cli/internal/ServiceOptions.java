@@ -26,7 +26,7 @@ final class ServiceOptions {
 
     private final Map<String, String> environment;
 
-    @Option(names = {"--login", "-l"}, order = 200, paramLabel = "CONNECTION_STRING")
+    @Option(names = { "--login", "-l" }, order = 200, paramLabel = "CONNECTION_STRING")
     private String login;
 
     @Option(names = "--ca-file", order = 200, paramLabel = "FILE")

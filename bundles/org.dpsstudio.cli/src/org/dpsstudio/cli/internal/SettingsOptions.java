@@ -20,37 +20,37 @@ import picocli.CommandLine.Option;
 
 /** The options of create and update that individual enrollments and groups share. */
 final class SettingsOptions {
-    @Option(names = {"--provisioning-status", "--ps"}, order = 100, converter = WireWords.Status.class,
+    @Option(names = { "--provisioning-status", "--ps" }, order = 100, converter = WireWords.Status.class,
             completionCandidates = WireWords.Status.class, paramLabel = "enabled|disabled")
     private ProvisioningStatus provisioningStatus;
 
-    @Option(names = {"--reprovision-policy", "--rp"}, order = 100, converter = WireWords.Reprovision.class,
+    @Option(names = { "--reprovision-policy", "--rp" }, order = 100, converter = WireWords.Reprovision.class,
             completionCandidates = WireWords.Reprovision.class, paramLabel = "POLICY")
     private ReprovisionPolicy reprovisionPolicy;
 
-    @Option(names = {"--allocation-policy", "--ap"}, order = 100, converter = WireWords.Allocation.class,
+    @Option(names = { "--allocation-policy", "--ap" }, order = 100, converter = WireWords.Allocation.class,
             completionCandidates = WireWords.Allocation.class, paramLabel = "POLICY")
     private AllocationPolicy allocationPolicy;
 
-    @Option(names = {"--iot-hubs", "--ih"}, order = 100, arity = "1..*", paramLabel = "HOST_NAME")
+    @Option(names = { "--iot-hubs", "--ih" }, order = 100, arity = "1..*", paramLabel = "HOST_NAME")
     private List<String> iotHubs;
 
-    @Option(names = {"--iot-hub-host-name", "--hn"}, order = 100, paramLabel = "HOST_NAME")
+    @Option(names = { "--iot-hub-host-name", "--hn" }, order = 100, paramLabel = "HOST_NAME")
     private String iotHubHostName;
 
-    @Option(names = {"--webhook-url", "--wh"}, order = 100, paramLabel = "URL")
+    @Option(names = { "--webhook-url", "--wh" }, order = 100, paramLabel = "URL")
     private String webhookUrl;
 
-    @Option(names = {"--api-version", "--av"}, order = 100, paramLabel = "VERSION")
+    @Option(names = { "--api-version", "--av" }, order = 100, paramLabel = "VERSION")
     private String apiVersion;
 
-    @Option(names = {"--initial-twin-tags", "--tags"}, order = 100, paramLabel = "JSON")
+    @Option(names = { "--initial-twin-tags", "--tags" }, order = 100, paramLabel = "JSON")
     private String tags;
 
-    @Option(names = {"--initial-twin-properties", "--props"}, order = 100, paramLabel = "JSON")
+    @Option(names = { "--initial-twin-properties", "--props" }, order = 100, paramLabel = "JSON")
     private String properties;
 
-    @Option(names = {"--edge-enabled", "--ee"}, order = 100, arity = "0..1", fallbackValue = "true",
+    @Option(names = { "--edge-enabled", "--ee" }, order = 100, arity = "0..1", fallbackValue = "true",
             paramLabel = "true|false")
     private Boolean edgeEnabled;
 

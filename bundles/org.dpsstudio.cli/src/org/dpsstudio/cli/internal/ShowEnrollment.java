@@ -17,7 +17,7 @@ final class ShowEnrollment extends ServiceCommand {
     @Mixin
     private final EnrollmentIds.Named id;
 
-    @Option(names = {"--show-keys", "--keys"}, order = 120, arity = "0..1", fallbackValue = "true",
+    @Option(names = { "--show-keys", "--keys" }, order = 120, arity = "0..1", fallbackValue = "true",
             paramLabel = "true|false")
     private boolean showKeys;
 

@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 
 /** The options for the keys of symmetric key attestation. */
 final class SymmetricKeyOptions {
-    @Option(names = {"--primary-key", "--pk"}, order = 30, paramLabel = "BASE64")
+    @Option(names = { "--primary-key", "--pk" }, order = 30, paramLabel = "BASE64")
     private String primary;
 
-    @Option(names = {"--secondary-key", "--sk"}, order = 30, paramLabel = "BASE64")
+    @Option(names = { "--secondary-key", "--sk" }, order = 30, paramLabel = "BASE64")
     private String secondary;
 
     boolean given() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Unlinks a hub. */
 @Command(name = "delete")
 final class UnlinkHub extends ServiceCommand {
-    @Option(names = {"--linked-hub", "--hub-name"}, required = true, paramLabel = "HOST_NAME")
+    @Option(names = { "--linked-hub", "--hub-name" }, required = true, paramLabel = "HOST_NAME")
     private String name;
 
     UnlinkHub(Map<String, String> environment) {

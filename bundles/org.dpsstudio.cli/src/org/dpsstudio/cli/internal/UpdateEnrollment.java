@@ -36,7 +36,7 @@ final class UpdateEnrollment extends ServiceCommand {
     @Mixin
     private final EtagOptions etag = new EtagOptions();
 
-    @Option(names = {"--show-keys", "--keys"}, order = 120, arity = "0..1", fallbackValue = "true",
+    @Option(names = { "--show-keys", "--keys" }, order = 120, arity = "0..1", fallbackValue = "true",
             paramLabel = "true|false")
     private boolean showKeys;
 

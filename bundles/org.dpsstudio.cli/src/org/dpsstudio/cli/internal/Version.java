@@ -19,7 +19,7 @@ final class Version implements IVersionProvider {
         String root = here.substring(0, here.length() - (Main.class.getName().length() + ".class".length()));
         try (InputStream content = URI.create(root + "META-INF/MANIFEST.MF").toURL().openStream()) {
             String version = new Manifest(content).getMainAttributes().getValue("Bundle-Version");
-            return new String[] {"DPS Studio " + version.replace(".qualifier", "")};
+            return new String[] { "DPS Studio " + version.replace(".qualifier", "") };
         }
     }
 }

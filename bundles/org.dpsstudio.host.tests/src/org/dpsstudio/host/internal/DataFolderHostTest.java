@@ -139,7 +139,8 @@ class DataFolderHostTest {
             ca = Files.readAllBytes(host.caFile());
             server = Files.readAllBytes(folder.resolve("data/server.pem"));
             host.service().put(IndividualEnrollment.of(RegistrationId.of("dev-1"),
-                    new SymmetricKeys(Optional.empty(), Optional.empty())), WriteCondition.ABSENT).found().orElseThrow();
+                    new SymmetricKeys(Optional.empty(), Optional.empty())), WriteCondition.ABSENT).found()
+                    .orElseThrow();
         }
         try (ProvisioningHost host = open(settings())) {
             ReadyInfo after = host.start();
@@ -337,14 +338,15 @@ class DataFolderHostTest {
     /** What the service shows to a client that looks at nothing: its clock is ahead of the JDK's. */
     private static X509Certificate presented(ReadyInfo ready) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new TrustsAll()}, null);
+        context.init(null, new TrustManager[] { new TrustsAll() }, null);
         return handshake(context, ready, "localhost", null);
     }
 
     private static X509Certificate handshake(SSLContext context, ReadyInfo ready, String name, String check)
             throws IOException {
         try (Socket plain = new Socket(InetAddress.getByName("127.0.0.1"), port(ready));
-                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, port(ready), true)) {
+                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, port(ready),
+                        true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm(check);
             socket.setSSLParameters(parameters);

@@ -22,14 +22,15 @@ class HostNamesTest {
     private final HostSettings defaults = HostSettings.defaults(Path.of("data"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "dps.example.com", "line-4", "10.1.2.3", "::1", "fe80::1", "0.0.0.0", "4ever.org"})
+    @ValueSource(strings = { "localhost", "dps.example.com", "line-4", "10.1.2.3", "::1", "fe80::1", "0.0.0.0",
+            "4ever.org" })
     void namesAndAddressesAreTaken(String text) {
         assertTrue(HostNames.isAddressOrName(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "https://localhost", "localhost:8443", "a..b", "-a", "a b", "300.1.2.3", "1.2.3",
-        "1.2.3.4.5", "[::1]", "12345::1"})
+    @ValueSource(strings = { "", " ", "https://localhost", "localhost:8443", "a..b", "-a", "a b", "300.1.2.3", "1.2.3",
+            "1.2.3.4.5", "[::1]", "12345::1" })
     void anythingElseIsNot(String text) {
         assertFalse(HostNames.isAddressOrName(text));
     }

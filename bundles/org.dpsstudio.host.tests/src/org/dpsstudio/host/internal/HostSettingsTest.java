@@ -61,15 +61,15 @@ class HostSettingsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
-        "https-port = many, many",
-        "https-port = 65536, 65536",
-        "https-port = -1, -1",
-        "listen = not an address, not an address",
-        "host-names = https://x, https://x",
-        "trace-max-count = 0, 0",
-        "trace-max-age = soon, soon",
-        "trace-max-age = PT0S, PT0S",
-        "prot = 1, prot"})
+            "https-port = many, many",
+            "https-port = 65536, 65536",
+            "https-port = -1, -1",
+            "listen = not an address, not an address",
+            "host-names = https://x, https://x",
+            "trace-max-count = 0, 0",
+            "trace-max-age = soon, soon",
+            "trace-max-age = PT0S, PT0S",
+            "prot = 1, prot" })
     void whatCannotHoldIsRefusedByName(String line, String named) throws Exception {
         Files.writeString(data.resolve("service.properties"), line + "\n");
         HostException refused = assertThrows(HostException.class, () -> HostSettings.load(data));

@@ -30,7 +30,7 @@ final class OtherProcess implements AutoCloseable {
         Path source = Files.writeString(scratch.resolve("Taker.java"), SOURCE);
         process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", source.toString(), data.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader out = process.inputReader();
         answer = String.valueOf(out.readLine());
     }

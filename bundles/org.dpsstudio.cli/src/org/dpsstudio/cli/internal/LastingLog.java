@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
  * Logs to the end. The JDK's own log manager falls silent as soon as the process is told to stop, which is when a
  * service still has something to say.
  */
-public final class LastingLogManager extends LogManager {
+public final class LastingLog extends LogManager {
     private volatile boolean configured;
 
     /** Called when the configuration is complete. */
