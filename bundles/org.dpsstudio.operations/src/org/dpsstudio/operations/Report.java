@@ -4,6 +4,7 @@ package org.dpsstudio.operations;
 
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -92,7 +93,7 @@ public final class Report<K> {
     /** @return the rows as comma-separated values (RFC 4180) with a header line, for saving */
     public String csv() {
         return rows().stream().map(row -> String.join(",", quoted(name.apply(row.subject())),
-                row.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                row.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 quoted(row.reason().orElse("")))).collect(Collectors.joining("\r\n", "id,outcome,reason\r\n", "\r\n"));
     }
 

@@ -22,6 +22,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -75,7 +76,7 @@ class CertificateMakerTest {
                 .getExtensions();
         byte[] issuer = SubjectKeyIdentifier.fromExtensions(caExtensions).getKeyIdentifier();
         assertArrayEquals(issuer, AuthorityKeyIdentifier.fromExtensions(extensions).getKeyIdentifierOctets());
-        assertFalse(java.util.Arrays.equals(issuer,
+        assertFalse(Arrays.equals(issuer,
                 SubjectKeyIdentifier.fromExtensions(extensions).getKeyIdentifier()));
     }
 

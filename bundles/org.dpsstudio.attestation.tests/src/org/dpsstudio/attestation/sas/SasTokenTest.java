@@ -25,15 +25,15 @@ class SasTokenTest {
     /** The reference's vectors: the same resource plain, with upper-case and with lower-case escapes. */
     @ParameterizedTest
     @CsvSource({ "0ne00000000/registrations/dev-01,e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk=",
-        "0ne00000000%2Fregistrations%2Fdev-01,HYouw4MzjaWZ9p12zqKe2fze1ZLacRn8bIDDWyUHBfI=",
-        "0ne00000000%2fregistrations%2fdev-01,V+GHJ8byWK5I+P1XyMM76tNpGhYoUCfQXjoojK357vo=" })
+            "0ne00000000%2Fregistrations%2Fdev-01,HYouw4MzjaWZ9p12zqKe2fze1ZLacRn8bIDDWyUHBfI=",
+            "0ne00000000%2fregistrations%2fdev-01,V+GHJ8byWK5I+P1XyMM76tNpGhYoUCfQXjoojK357vo=" })
     void theResourceIsSignedAsItIsWritten(String resource, String signature) {
         String encoded = URLEncoder.encode(signature, StandardCharsets.UTF_8);
         for (String token : new String[] {
-            "SharedAccessSignature sr=" + resource + "&sig=" + encoded + "&se=1893456000",
-            "SharedAccessSignature sr=" + resource + "&sig=" + encoded + "&skn=registration&se=1893456000",
-            "SharedAccessSignature sig=" + encoded + "&se=1893456000&skn=&sr=" + resource,
-            "sharedaccesssignature se=1893456000&sig=" + signature + "&sr=" + resource + "&other=1" }) {
+                "SharedAccessSignature sr=" + resource + "&sig=" + encoded + "&se=1893456000",
+                "SharedAccessSignature sr=" + resource + "&sig=" + encoded + "&skn=registration&se=1893456000",
+                "SharedAccessSignature sig=" + encoded + "&se=1893456000&skn=&sr=" + resource,
+                "sharedaccesssignature se=1893456000&sig=" + signature + "&sr=" + resource + "&other=1" }) {
             SasToken read = SasToken.parse(token).orElseThrow();
             assertEquals(resource, read.rawResource());
             assertEquals(PLAIN, read.resource());
@@ -62,16 +62,16 @@ class SasTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "Bearer abc", "SharedAccessSignature", "SharedAccessSignature ",
-        "SharedAccessSignature sr=a&se=1", "SharedAccessSignature sr=a&sig=AAAA&se=1",
-        "SharedAccessSignature sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
-        "SharedAccessSignature sr=&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
-        "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D",
-        "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=-1",
-        "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=123456789012",
-        "SharedAccessSignature sr=a&sr=b&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
-        "SharedAccessSignature sr=a%2&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
-        "SharedAccessSignature sr=a%FF&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
-        "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3&se=1" })
+            "SharedAccessSignature sr=a&se=1", "SharedAccessSignature sr=a&sig=AAAA&se=1",
+            "SharedAccessSignature sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
+            "SharedAccessSignature sr=&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
+            "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D",
+            "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=-1",
+            "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=123456789012",
+            "SharedAccessSignature sr=a&sr=b&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
+            "SharedAccessSignature sr=a%2&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
+            "SharedAccessSignature sr=a%FF&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3D&se=1",
+            "SharedAccessSignature sr=a&sig=e8rdDFm3H3wxFUrQ9Cn59xKxzdIhjJg96X6UGk676rk%3&se=1" })
     void whatIsNoTokenIsNotRead(String text) {
         assertEquals(Optional.empty(), SasToken.parse(text));
     }

@@ -64,7 +64,8 @@ class TokenVerifierTest {
                 TokenVerifier.verify(token(RESOURCE, foreign, LATER), RESOURCE, KEYS, NOW));
         assertEquals(new Finding(Rule.TOKEN_SIGNATURE, Verdict.FAILED, Optional.of("primary, secondary"),
                 Optional.empty(), Optional.of(Remedy.CORRECT_DEVICE_KEY)), finding);
-        refusedBy(Rule.TOKEN_SIGNATURE, TokenVerifier.verify(token(RESOURCE, PRIMARY, LATER), RESOURCE, List.of(), NOW));
+        refusedBy(Rule.TOKEN_SIGNATURE,
+                TokenVerifier.verify(token(RESOURCE, PRIMARY, LATER), RESOURCE, List.of(), NOW));
     }
 
     @Test

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificatesTest {
     private static final Validity VALIDITY = Validity.of(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofDays(365));
-    private static final String DEFAULT_THUMBPRINT =
-            "CE5352CA47E7FD443368F95DBFDF22B486BA6C7474723367F1D5C1C9BD0CAF96";
+    private static final String DEFAULT_THUMBPRINT = "CE5352CA47E7FD443368F95DBFDF22B486BA6C7474723367F1D5C1C9BD0CAF96";
 
     private static byte[] file(String name) throws IOException {
         try (InputStream in = CertificatesTest.class.getResourceAsStream("made-by-openssl/" + name)) {
@@ -88,7 +87,8 @@ class CertificatesTest {
 
     @Test
     void pemOfDerIsReadBackAndIsWhatOpensslWrites() throws Exception {
-        assertEquals(text("default.pem"), Certificates.pem(Certificates.ofDer(file("default.der")).der().orElseThrow()));
+        assertEquals(text("default.pem"),
+                Certificates.pem(Certificates.ofDer(file("default.der")).der().orElseThrow()));
     }
 
     @ParameterizedTest
@@ -131,14 +131,16 @@ class CertificatesTest {
         assertEquals(Reason.EMPTY, reason(() -> Certificates.ofFile(new byte[0], Optional.empty())));
         assertEquals(Reason.NOT_A_CERTIFICATE, reason(() -> Certificates.ofText("hello")));
         assertEquals(Reason.NOT_A_CERTIFICATE, reason(() -> Certificates.ofText("{\"certificate\": null}")));
-        assertEquals(Reason.NOT_A_CERTIFICATE, reason(() -> Certificates.ofFile(new byte[] { 0x30, 0 }, Optional.empty())));
+        assertEquals(Reason.NOT_A_CERTIFICATE,
+                reason(() -> Certificates.ofFile(new byte[] { 0x30, 0 }, Optional.empty())));
         assertEquals(Reason.NOT_A_CERTIFICATE, reason(() -> Certificates
                 .ofText("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")));
         assertEquals(Reason.BROKEN_BASE64, reason(() -> Certificates.ofText(pem.replace("MII", "M!I"))));
         assertEquals(Reason.TRUNCATED, reason(() -> Certificates.ofText(pem.substring(0, pem.indexOf("-----END")))));
         assertEquals(Reason.TRUNCATED, reason(() -> Certificates.ofDer(Arrays.copyOf(der, der.length - 1))));
         assertEquals(Reason.NOT_A_CERTIFICATE, reason(() -> Certificates.ofDer(Arrays.copyOf(der, der.length + 1))));
-        assertEquals(Reason.TOO_LARGE, reason(() -> Certificates.ofDer(new byte[Certificates.LARGEST_CERTIFICATE + 1])));
+        assertEquals(Reason.TOO_LARGE,
+                reason(() -> Certificates.ofDer(new byte[Certificates.LARGEST_CERTIFICATE + 1])));
         assertEquals(Reason.TOO_LARGE,
                 reason(() -> Certificates.ofFile(new byte[Certificates.LARGEST_FILE + 1], Optional.empty())));
         assertEquals(Reason.TOO_LARGE, reason(() -> Certificates.ofText("M".repeat(Certificates.LARGEST_FILE + 1))));

@@ -86,7 +86,8 @@ class LeafVerifierTest {
         Attestation attestation = LeafVerifier.verify(PRESS, der(leaf), Slots.primary(leaf), NOW);
         assertInstanceOf(Attestation.Attested.class, attestation);
         assertEquals(RULES, attestation.findings().stream().map(Finding::rule).toList());
-        assertEquals(List.of(Verdict.PASSED), attestation.findings().stream().map(Finding::verdict).distinct().toList());
+        assertEquals(List.of(Verdict.PASSED),
+                attestation.findings().stream().map(Finding::verdict).distinct().toList());
     }
 
     @Test
@@ -200,7 +201,8 @@ class LeafVerifierTest {
                 LeafVerifier.verify(PRESS, der(leaf), Slots.primary(infoOnly(leaf)), NOW));
         refusedBy(Rule.CERTIFICATE_ENROLLED,
                 LeafVerifier.verify(PRESS, der(leaf("press-0017")), Slots.primary(infoOnly(leaf)), NOW));
-        refusedBy(Rule.CERTIFICATE_ENROLLED, LeafVerifier.verify(PRESS, resigned(leaf), Slots.primary(infoOnly(leaf)), NOW));
+        refusedBy(Rule.CERTIFICATE_ENROLLED,
+                LeafVerifier.verify(PRESS, resigned(leaf), Slots.primary(infoOnly(leaf)), NOW));
     }
 
     @Test

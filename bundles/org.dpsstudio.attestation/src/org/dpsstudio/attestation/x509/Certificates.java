@@ -91,7 +91,7 @@ public final class Certificates {
      */
     public static String pem(Bytes der) {
         return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der.toArray())
+                + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(der.toArray())
                 + "\n-----END CERTIFICATE-----\n";
     }
 }

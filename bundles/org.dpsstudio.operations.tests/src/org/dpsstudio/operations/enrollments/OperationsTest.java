@@ -28,9 +28,11 @@ import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
 import org.dpsstudio.model.attestation.Slots;
+import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
+import org.dpsstudio.model.enrollment.EnrollmentSettings;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.enrollment.ProvisioningStatus;
 import org.dpsstudio.model.hub.HubName;
@@ -229,7 +231,8 @@ class OperationsTest {
     void aReportIsSavedAsCsv() {
         Report<String> report = new Report<>(List.of("a", "b\"c", "=d"), new byte[] { 0, 1, 2 }, Map.of(1, "no, no"),
                 true, name -> name);
-        assertEquals("id,outcome,reason\r\n\"a\",done,\"\"\r\n\"b\"\"c\",failed,\"no, no\"\r\n\"'=d\",not reached,\"\"\r\n",
+        assertEquals(
+                "id,outcome,reason\r\n\"a\",done,\"\"\r\n\"b\"\"c\",failed,\"no, no\"\r\n\"'=d\",not reached,\"\"\r\n",
                 report.csv());
         assertEquals("One was done, one failed, one was not reached; it was canceled.", report.summary());
     }
@@ -365,13 +368,14 @@ class OperationsTest {
 
     @Test
     void whatWillHardlyLetADeviceInIsDoubted() {
-        var settings = new org.dpsstudio.model.enrollment.EnrollmentSettings(Optional.empty(), Optional.empty(),
-                Optional.of(org.dpsstudio.model.enrollment.AllocationPolicy.STATIC), Optional.empty(),
+        var settings = new EnrollmentSettings(Optional.empty(), Optional.empty(),
+                Optional.of(AllocationPolicy.STATIC), Optional.empty(),
                 List.of(new HubName("gone.example.net"), FirstSetup.FIRST_HUB), Optional.empty(), Optional.empty(),
                 Optional.empty());
         Plan plan = SaveEnrollmentOperation.creating(service, journal, IndividualEnrollment
                 .of(RegistrationId.of("press-0017"), new AttestationMechanism.X509ClientCertificates(
-                        Slots.primary(Samples.certificate("press-0018")))).withSettings(settings)).plan();
+                        Slots.primary(Samples.certificate("press-0018"))))
+                .withSettings(settings)).plan();
         assertEquals(List.of("The certificate is for “press-0018”, but the enrollment is for “press-0017”: its device "
                 + "will be refused. Enroll the device's own certificate, or use its name as the registration ID.",
                 "The policy is static, but 2 hubs are named. Name the one hub.",

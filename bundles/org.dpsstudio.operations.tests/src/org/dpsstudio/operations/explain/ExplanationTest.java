@@ -153,8 +153,9 @@ class ExplanationTest {
         assertTrue(Explanation.expected(syntax, ENGLISH).orElseThrow().startsWith("A registration ID has 1 to 128"));
         assertEquals(Optional.of("EMPTY"), Explanation.came(syntax));
         assertEquals(Optional.of("The end of the certificate is missing. Copy it again, up to and including its END "
-                + "line."), Explanation.came(finding(Rule.CERTIFICATE_READABLE, Verdict.FAILED, "X.509", "TRUNCATED",
-                        Remedy.REISSUE_CERTIFICATE)));
+                + "line."), Explanation.came(
+                        finding(Rule.CERTIFICATE_READABLE, Verdict.FAILED, "X.509", "TRUNCATED",
+                                Remedy.REISSUE_CERTIFICATE)));
         assertEquals(Optional.of("EMPTY"), Explanation.came(Finding.passed(Rule.CERTIFICATE_READABLE, "EMPTY")));
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.operations.enrollments;
 
+import java.util.Optional;
+
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
@@ -46,7 +48,7 @@ public final class DuplicateEnrollmentOperation implements Operation<Result<Enro
      */
     public static Enrollment draft(Enrollment source, EnrollmentKey target) {
         AttestationMechanism attestation = source.attestation() instanceof AttestationMechanism.SymmetricKeys
-                ? new AttestationMechanism.SymmetricKeys(java.util.Optional.empty(), java.util.Optional.empty())
+                ? new AttestationMechanism.SymmetricKeys(Optional.empty(), Optional.empty())
                 : source.attestation();
         return switch (target) {
             case EnrollmentKey.Individual individual -> {

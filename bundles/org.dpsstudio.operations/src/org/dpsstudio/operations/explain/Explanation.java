@@ -173,7 +173,7 @@ public final class Explanation {
 
     private static Object[] values(String expected, String came) {
         int slash = expected.indexOf('/');
-        return new Object[] {expected, came, slash < 0 ? expected : expected.substring(0, slash),
-            expected.substring(slash + 1)};
+        return new Object[] { expected, came, slash < 0 ? expected : expected.substring(0, slash),
+                expected.substring(slash + 1) };
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -29,7 +30,7 @@ class RecentLeafsTest {
     private static byte[] encoded() {
         try {
             return new CertificateMaker(new SecureRandom()).leaf("x", VALIDITY).certificate().getEncoded();
-        } catch (java.security.cert.CertificateEncodingException impossible) {
+        } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

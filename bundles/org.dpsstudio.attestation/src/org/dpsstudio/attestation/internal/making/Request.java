@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -113,7 +114,7 @@ public final class Request {
         return chain;
     }
 
-    private void add(org.bouncycastle.asn1.ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
+    private void add(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
         try {
             builder.addExtension(type, critical, value);
         } catch (CertIOException ownValuesEncode) {

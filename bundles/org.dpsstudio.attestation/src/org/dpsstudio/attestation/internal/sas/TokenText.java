@@ -132,7 +132,8 @@ public record TokenText(String rawResource, String resource, byte[] signature, S
             i += 2;
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(to.toByteArray())).toString());
+            return Optional
+                    .of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(to.toByteArray())).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

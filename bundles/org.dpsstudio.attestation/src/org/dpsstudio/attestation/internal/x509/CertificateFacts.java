@@ -7,7 +7,9 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -74,13 +76,13 @@ public record CertificateFacts(Certificate certificate, boolean ca, Optional<Key
                 key(holder.getSubjectPublicKeyInfo()));
     }
 
-    private static Instant instant(java.util.Date date) {
+    private static Instant instant(Date date) {
         return Instant.ofEpochMilli(date.getTime());
     }
 
     /** The digits that {@code openssl x509 -serial} prints. */
     private static String serial(BigInteger number) {
-        String digits = number.abs().toString(16).toUpperCase(java.util.Locale.ROOT);
+        String digits = number.abs().toString(16).toUpperCase(Locale.ROOT);
         return (number.signum() < 0 ? "-" : "") + (digits.length() % 2 == 0 ? "" : "0") + digits;
     }
 

@@ -15,7 +15,7 @@ import org.dpsstudio.model.attestation.Certificate;
 
 /** Certificates as text: PEM (RFC 7468) with anything around it, base64 of that, or base64 of DER. */
 public final class CertificateText {
-    private static final String[] LABELS = {"CERTIFICATE", "X509 CERTIFICATE"};
+    private static final String[] LABELS = { "CERTIFICATE", "X509 CERTIFICATE" };
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";

@@ -16,6 +16,7 @@ import org.dpsstudio.model.attestation.CertificateInfo;
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Remedy;
 import org.dpsstudio.model.trace.Rule;
+import org.dpsstudio.model.trace.Verdict;
 
 /**
  * What verifying a leaf needs, with the findings that depend on the certificate alone.
@@ -47,7 +48,7 @@ public record LeafFacts(String subject, Optional<String> commonName, Instant not
                 info.notAfter(), period, info.sha256Thumbprint(),
                 Finding.passed(Rule.CERTIFICATE_READABLE, info.subjectName()),
                 Finding.passed(Rule.CERTIFICATE_KEY_PROVED, facts.key()),
-                new Finding(Rule.CERTIFICATE_ENROLLED, org.dpsstudio.model.trace.Verdict.PASSED,
+                new Finding(Rule.CERTIFICATE_ENROLLED, Verdict.PASSED,
                         Optional.of(info.sha256Thumbprint()), Optional.of(info.sha256Thumbprint()),
                         Optional.empty()),
                 endEntity(facts.ca()), purpose(facts));

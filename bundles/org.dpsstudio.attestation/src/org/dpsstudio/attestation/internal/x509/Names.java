@@ -4,6 +4,7 @@ package org.dpsstudio.attestation.internal.x509;
 
 import java.util.Optional;
 
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -57,7 +58,7 @@ public final class Names {
     }
 
     private static String plain(AttributeTypeAndValue part) {
-        return part.getValue() instanceof org.bouncycastle.asn1.ASN1String string ? string.getString()
+        return part.getValue() instanceof ASN1String string ? string.getString()
                 : IETFUtils.valueToString(part.getValue());
     }
 }

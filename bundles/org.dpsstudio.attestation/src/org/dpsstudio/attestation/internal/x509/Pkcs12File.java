@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PBMAC1Params;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
@@ -86,7 +87,7 @@ final class Pkcs12File {
         requireBounded(mac.getIterationCount().bitLength() > 31 ? Long.MAX_VALUE : mac.getIterationCount().longValue());
         AlgorithmIdentifier algorithm = mac.getMac().getAlgorithmId();
         if (PKCSObjectIdentifiers.id_PBMAC1.equals(algorithm.getAlgorithm())) {
-            requireBounded(org.bouncycastle.asn1.pkcs.PBMAC1Params.getInstance(algorithm.getParameters())
+            requireBounded(PBMAC1Params.getInstance(algorithm.getParameters())
                     .getKeyDerivationFunc());
         }
         try {

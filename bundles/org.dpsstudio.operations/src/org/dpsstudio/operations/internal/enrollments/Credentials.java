@@ -21,7 +21,7 @@ final class Credentials {
             case AttestationMechanism.None none -> names.clear();
             case AttestationMechanism.X509ClientCertificates x509 -> thumbprints(x509.certificates().present(), names);
             case AttestationMechanism.X509SigningCertificates x509 ->
-                thumbprints(x509.certificates().present(), names);
+                    thumbprints(x509.certificates().present(), names);
             case AttestationMechanism.X509CaReferences references -> references.names().present()
                     .forEach(name -> names.add("ca:" + name.text()));
             case AttestationMechanism.Tpm tpm -> names.add("tpm:" + tpm.endorsementKey().tpm2bPublic().hex());

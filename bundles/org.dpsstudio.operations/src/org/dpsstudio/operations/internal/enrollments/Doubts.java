@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,9 @@ final class Doubts {
                 validity(x509.certificates(), doubts);
             }
             case AttestationMechanism.X509SigningCertificates x509 -> validity(x509.certificates(), doubts);
-            case AttestationMechanism.X509CaReferences references -> { }
-            case AttestationMechanism.Tpm tpm -> { }
-            case AttestationMechanism.SymmetricKeys keys -> { }
+            case AttestationMechanism.X509CaReferences references -> {}
+            case AttestationMechanism.Tpm tpm -> {}
+            case AttestationMechanism.SymmetricKeys keys -> {}
         }
         hubs(enrollment.settings(), doubts);
         return doubts;
@@ -91,7 +92,7 @@ final class Doubts {
             if (linked.isEmpty()) {
                 doubts.add(Texts.of("doubt.noHub"));
             } else {
-                named.stream().sorted(java.util.Comparator.comparing(HubName::text))
+                named.stream().sorted(Comparator.comparing(HubName::text))
                         .forEach(hub -> doubts.add(Texts.of("doubt.hub", hub.text())));
             }
         });

@@ -43,7 +43,7 @@ final class EnrollmentCommand {
             line.option("--attestation-type", enrollment.attestation().kind().wire());
         }
         switch (enrollment.attestation()) {
-            case AttestationMechanism.None none -> { }
+            case AttestationMechanism.None none -> {}
             case AttestationMechanism.X509ClientCertificates x509 -> files(line, enrollment, x509.certificates());
             case AttestationMechanism.X509SigningCertificates x509 -> files(line, enrollment, x509.certificates());
             case AttestationMechanism.X509CaReferences references -> line
