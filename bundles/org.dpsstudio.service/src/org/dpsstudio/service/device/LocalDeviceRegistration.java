@@ -37,7 +37,8 @@ import org.dpsstudio.service.port.StoreWriter;
 /**
  * Registers devices on a store in this process. A registration is decided without holding anybody up, and kept only
  * if the enrollment, the record and the hubs are still those that it was decided on; otherwise it is decided anew.
- * Safe for any number of threads, virtual ones included. The store's failures come through as the exceptions that
+ * Safe for any number of threads, virtual ones included. It follows the changes of its store for as long as that is
+ * open, so one is made for a store and kept. The store's failures come through as the exceptions that
  * it throws; then nothing was kept.
  */
 public final class LocalDeviceRegistration implements DeviceRegistration {
