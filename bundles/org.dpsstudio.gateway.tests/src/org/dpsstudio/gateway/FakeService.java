@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -26,6 +27,8 @@ final class FakeService implements InvocationHandler {
     record Call(String method, List<Object> arguments) {
     }
 
+    /** What methods answer of which the test says nothing; absent when they are not expected. */
+    volatile Optional<Result<?>> otherwise = Optional.empty();
     final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Function<List<Object>, Result<?>>> answers = new ConcurrentHashMap<>();
 
@@ -56,9 +59,7 @@ final class FakeService implements InvocationHandler {
         Call call = new Call(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
         calls.add(call);
         Function<List<Object>, Result<?>> answer = answers.get(call.method());
-        if (answer == null) {
-            throw new IllegalStateException("not expected: " + call);
-        }
-        return answer.apply(call.arguments());
+        return answer != null ? answer.apply(call.arguments())
+                : otherwise.orElseThrow(() -> new IllegalStateException("not expected: " + call));
     }
 }

@@ -408,6 +408,23 @@ class HttpTest {
     }
 
     @Test
+    void whoDoesNotReadItsAnswerIsClosed() throws Exception {
+        restart(Limits.with().answerTime(Duration.ofMillis(300)).limits());
+        rig.devices.onRegister = request -> new DeviceAnswer.Refused(
+                new ServiceError(ServiceError.ATTESTATION_FAILED, "x".repeat(64 * 1024 * 1024)));
+        try (Wire wire = rig.open()) {
+            wire.send(Rig.register("deaf"));
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+                while (sendWhileTaken(wire, Rig.register("more"))) {
+                    Thread.onSpinWait();
+                }
+            });
+            writing.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        assertEquals(List.of("deaf"), ids());
+    }
+
+    @Test
     void aConnectionBeyondTheLimitIsClosedAndLaterOnesAreServed() throws Exception {
         restart(Limits.with().connections(2).limits());
         try (Wire first = rig.open()) {

@@ -8,19 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
+import org.dpsstudio.attestation.making.CertificateMaker;
 import org.dpsstudio.attestation.making.IssuedCertificate;
+import org.dpsstudio.attestation.making.KeyKind;
 import org.dpsstudio.attestation.making.Validity;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.service.device.Evidence;
@@ -174,6 +181,62 @@ class TlsTest {
 
     @ParameterizedTest
     @MethodSource("engines")
+    void identitiesMayChangeWhileClientsConnect(SslProvider engine) throws Exception {
+        SSLContext client = TestTls.client(TestTls.MAKER.leaf("dev-1", TestTls.YEAR));
+        AtomicBoolean over = new AtomicBoolean();
+        try (Rig rig = new Rig(GatewayLimits.DEFAULT, engine)) {
+            CompletableFuture<Integer> connecting = CompletableFuture.supplyAsync(() -> {
+                int count = 0;
+                for (; !over.get(); count++) {
+                    registerUnchecked(rig, client);
+                }
+                return count;
+            });
+            try {
+                for (int i = 0; i < 100; i++) {
+                    rig.gateway.replaceIdentity(TestTls.identity(TestTls.SERVER));
+                    registerUnchecked(rig, client);
+                }
+            } finally {
+                over.set(true);
+            }
+            assertTrue(connecting.get(20, TimeUnit.SECONDS) > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("enginesAndVersions")
+    void anRsaCertificateIsTakenToo(SslProvider engine, String version) throws Exception {
+        IssuedCertificate leaf = new CertificateMaker(new SecureRandom(), KeyKind.RSA_2048).leaf("dev-rsa",
+                TestTls.YEAR);
+        try (Rig rig = new Rig(GatewayLimits.DEFAULT, engine)) {
+            registerOnce(rig, TestTls.client(leaf), version);
+            assertEquals(Bytes.of(leaf.certificate().getEncoded()), leaf(rig));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("enginesAndVersions")
+    void aCertificateOfAnotherPurposeReachesTheCore(SslProvider engine, String version) throws Exception {
+        IssuedCertificate other = TestTls.MAKER.server(TestTls.CA, List.of("dev-server"), TestTls.YEAR);
+        try (Rig rig = new Rig(GatewayLimits.DEFAULT, engine)) {
+            registerOnce(rig, TestTls.client(other), version);
+            assertEquals(Bytes.of(other.certificate().getEncoded()), leaf(rig));
+        }
+    }
+
+    /** RFC 8446 section 4.4.2.4: where there is a key usage, it must allow signatures. Java's engine does not ask. */
+    @Test
+    void theNativeEngineRefusesAKeyThatMayNotSignHandshakes() throws Exception {
+        SSLContext client = TestTls.client(TestTls.MAKER.ca("CN=dev-ca", TestTls.YEAR));
+        try (Rig rig = new Rig(GatewayLimits.DEFAULT, SslProvider.OPENSSL_REFCNT)) {
+            assertThrows(IOException.class, () -> registerOnce(rig, client, NEWER));
+            assertEquals(List.of(), rig.devices.registered);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void anIdentityThatCannotBeUsedIsRefusedAndTheOldOneStays(SslProvider engine) throws Exception {
         IssuedCertificate other = TestTls.MAKER.server(TestTls.CA, List.of("localhost"), TestTls.YEAR);
         ServerIdentity mixed = new ServerIdentity(other.chain(), TestTls.SERVER.key());
@@ -211,6 +274,14 @@ class TlsTest {
         try (Wire wire = Wire.open(client, rig.port(), version)) {
             assertEquals(202, wire.exchange(Rig.register("dev-1")).status());
             return wire.socket.getSession().getProtocol();
+        }
+    }
+
+    private static void registerUnchecked(Rig rig, SSLContext client) {
+        try {
+            registerOnce(rig, client, NEWER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

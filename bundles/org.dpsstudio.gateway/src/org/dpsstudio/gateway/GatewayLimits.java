@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param connections how many connections there may be at a time; a further one is closed at once
  * @param handshakeTime how long a TLS handshake may take
  * @param requestTime how long a request may take to arrive, from its first byte to its last
- * @param answerTime how long a client may take to receive an answer without reading any of it
+ * @param answerTime how long a client may take to read an answer
  * @param idleTime how long a connection may stay without a request
  * @param closeTime how long requests in flight may take when the gateway closes
  * @param bodyBytes how large a request's body may be

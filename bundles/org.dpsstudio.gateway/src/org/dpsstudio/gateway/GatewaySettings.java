@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.gateway;
 
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
  *        {@code 0.0.0.0} for every address
  * @param port the TCP port, 0 for any free one
  * @param hostNames the names and addresses that tokens of the service API may be made out to, without a port; kept
- *        in lower case. The name with the port is accepted as well
+ *        in lower case. Such a name with any port behind it is accepted as well
  * @param limits what one client may take
  */
 public record GatewaySettings(String listenAddress, int port, Set<String> hostNames, GatewayLimits limits) {
@@ -24,8 +23,7 @@ public record GatewaySettings(String listenAddress, int port, Set<String> hostNa
             throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port + ".");
         }
         hostNames = hostNames.stream().map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        hostNames = Set.copyOf(hostNames);
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

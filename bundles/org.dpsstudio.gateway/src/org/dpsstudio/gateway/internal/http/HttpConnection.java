@@ -12,8 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.SSLException;
-
 import org.dpsstudio.gateway.GatewayLimits;
 import org.dpsstudio.gateway.internal.Texts;
 import org.dpsstudio.gateway.internal.tls.ServerTls;
@@ -40,6 +38,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -59,6 +58,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_TICK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final byte[] EMPTY = {};
+    /** Netty's own message repeats what came, which may be a key. */
+    private static final String NO_TLS = "it does not speak TLS";
 
     /** Fired at every connection when the gateway closes. */
     static final Object GO_AWAY = new Object();
@@ -85,6 +86,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final RequestHandler handler;
     private final Executor executor;
     private final AnswerWriter writer;
+    private final LogRate failures;
     private final Queue<HttpObject> waiting = new ArrayDeque<>(0);
 
     private ChannelHandlerContext context;
@@ -101,11 +103,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private int bodyLength;
     private int excess;
 
-    HttpConnection(GatewayLimits limits, RequestHandler handler, Executor executor, AnswerWriter writer) {
+    HttpConnection(GatewayLimits limits, RequestHandler handler, Executor executor, AnswerWriter writer,
+            LogRate failures) {
         this.limits = limits;
         this.handler = handler;
         this.executor = executor;
         this.writer = writer;
+        this.failures = failures;
     }
 
     /** The decoder that stands before this handler; it tells when a request begins. */
@@ -139,7 +143,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 start();
             } else {
-                LOG.debug("TLS handshake with {} failed", ctx.channel().remoteAddress(), handshake.cause());
+                tellFailed(handshake.cause());
                 close();
             }
         } else if (event == GO_AWAY) {
@@ -149,6 +153,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
         }
         super.userEventTriggered(ctx, event);
+    }
+
+    /** A device that does not trust this service, or whose certificate TLS refuses, never gets to leave a trace. */
+    private void tellFailed(Throwable cause) {
+        if (failures.allows()) {
+            LOG.info("TLS handshake with {} failed: {}", context.channel().remoteAddress(),
+                    cause instanceof NotSslRecordException ? NO_TLS : cause.getMessage());
+        }
     }
 
     private void start() {
@@ -326,7 +338,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void refuseUndecoded(Throwable cause) {
-        LOG.debug("No HTTP request from {}", context.channel().remoteAddress(), cause);
+        LOG.debug("No HTTP request from {}: {}", context.channel().remoteAddress(), cause.getClass());
         if (cause instanceof TooLongHttpLineException) {
             refuse(414_000, "lineTooLong", LONGEST_LINE);
         } else if (cause instanceof TooLongHttpHeaderException) {
@@ -424,12 +436,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        boolean usual = cause instanceof IOException
-                || cause instanceof DecoderException && cause.getCause() instanceof SSLException;
-        if (usual) {
-            LOG.debug("Connection from {} failed", ctx.channel().remoteAddress(), cause);
+        Throwable reason = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (reason instanceof NotSslRecordException) {
+            LOG.debug("Connection from {} failed: {}", ctx.channel().remoteAddress(), NO_TLS);
+        } else if (reason instanceof IOException || !failures.allows()) {
+            LOG.debug("Connection from {} failed", ctx.channel().remoteAddress(), reason);
         } else {
-            LOG.warn("Connection from {} failed", ctx.channel().remoteAddress(), cause);
+            LOG.warn("Connection from {} failed", ctx.channel().remoteAddress(), reason);
         }
         close();
     }

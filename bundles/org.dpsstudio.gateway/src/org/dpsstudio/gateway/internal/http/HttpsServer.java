@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.dpsstudio.gateway.GatewayLimits;
 import org.dpsstudio.gateway.internal.tls.ServerTls;
@@ -36,7 +35,6 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 public final class HttpsServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
     private static final int BACKLOG = 1024;
-    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long LOOP_END_SECONDS = 2;
 
     private final GatewayLimits limits;
@@ -45,7 +43,8 @@ public final class HttpsServer {
     private final AnswerWriter writer;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicLong lastComplaint = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private final LogRate complaints = new LogRate(1);
+    private final LogRate failures = new LogRate(20);
     private final ExecutorService executor;
     private final EventLoopGroup loops;
     private Channel listening;
@@ -96,21 +95,16 @@ public final class HttpsServer {
         int count = open.incrementAndGet();
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (count > limits.connections()) {
-            complain();
+            if (complaints.allows()) {
+                LOG.warn("A connection is closed at once: there are {} already, which is the limit",
+                        limits.connections());
+            }
             channel.close();
             return;
         }
         connections.add(channel);
-        HttpConnection connection = new HttpConnection(limits, handler, executor, writer);
+        HttpConnection connection = new HttpConnection(limits, handler, executor, writer, failures);
         channel.pipeline().addLast(tls.handler(channel.alloc()), connection.decoder(), connection);
-    }
-
-    private void complain() {
-        long now = System.nanoTime();
-        long before = lastComplaint.get();
-        if (now - before >= QUIET_NANOS && lastComplaint.compareAndSet(before, now)) {
-            LOG.warn("Connections are closed at once: there are {} already, which is the limit", limits.connections());
-        }
     }
 
     /** Stops listening, lets requests in flight finish, closes every connection, and ends the threads. */
