@@ -24,7 +24,10 @@ import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.device.DeviceAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.netty.handler.ssl.SslProvider;
 
 /** What the log tells, at its most talkative. */
 class LogTest {
@@ -70,11 +73,12 @@ class LogTest {
         root.removeHandler(handler);
     }
 
-    @Test
-    void noTokenReachesTheLog() throws Exception {
+    @ParameterizedTest
+    @MethodSource("org.dpsstudio.gateway.TlsTest#engines")
+    void noTokenReachesTheLog(SslProvider engine) throws Exception {
         String field = "Authorization: SharedAccessSignature sr=a&sig=" + SECRET + "&se=1\r\n";
         String path = "/" + Rig.SCOPE + "/registrations/a/register?" + Rig.VERSION;
-        try (Rig rig = new Rig()) {
+        try (Rig rig = new Rig(GatewayLimits.DEFAULT, engine)) {
             rig.once(Rig.request("PUT", path, field, ""));
             rig.once("GET / HTTP/1.1\r\nHost: a\r\nBad Field: x\r\n" + field + "\r\n");
             rig.once("GET / HTTP/1.1\r\nHost: a\r\n" + field.replace("&", "\u0001") + "\r\n");
