@@ -227,6 +227,19 @@ class DataFolderHostTest {
     }
 
     @Test
+    void settingsForTheNextStartDoNotDisturbARenewal() throws Exception {
+        try (DataFolderHost host = open(settings())) {
+            ReadyInfo ready = host.start();
+            host.configure(settings().withHostNames(List.of("later.example.com")));
+            clock.advance(Duration.ofDays(370));
+            host.renewWhenDue();
+            X509Certificate renewed = presented(ready);
+            host.renewWhenDue();
+            assertEquals(renewed, presented(ready));
+        }
+    }
+
+    @Test
     void aDamagedServerCertificateIsMadeAnew() throws Exception {
         open(settings()).close();
         Files.writeString(folder.resolve("data/server.pem"), "-----BEGIN CERTIFICATE-----\nMIIB\n");

@@ -204,13 +204,12 @@ public final class DataFolderHost implements ProvisioningHost {
     }
 
     private ReadyInfo serve(HostSettings with) throws HostException {
-        Set<String> names = HostNames.certified(with,
-                HostNames.beyondLoopback(with) ? ServiceCertificates.machineName() : Optional.empty());
+        Set<String> names = names(with);
         if (HostNames.beyondLoopback(with)) {
             LOG.warn(Messages.text("host.exposed", with.listen()));
         }
         IssuedCertificate ca = certificates.authority();
-        IssuedCertificate server = certificates.server(ca, commonNameFirst(with, names));
+        IssuedCertificate server = certificates.server(ca, names);
         HttpsGateway gateway = null;
         boolean started = false;
         try {
@@ -233,11 +232,13 @@ public final class DataFolderHost implements ProvisioningHost {
         }
     }
 
-    private static Set<String> commonNameFirst(HostSettings with, Set<String> names) {
-        Set<String> ordered = new LinkedHashSet<>();
-        ordered.add(HostNames.canonical(HostNames.shown(with)));
-        ordered.addAll(names);
-        return ordered;
+    /** What the server certificate must carry, the name that is shown first. */
+    private static Set<String> names(HostSettings with) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(HostNames.canonical(HostNames.shown(with)));
+        names.addAll(HostNames.certified(with,
+                HostNames.beyondLoopback(with) ? ServiceCertificates.machineName() : Optional.empty()));
+        return names;
     }
 
     private ReadyInfo ready(HostSettings with, int port) throws HostException {
@@ -268,7 +269,7 @@ public final class DataFolderHost implements ProvisioningHost {
             if (serving == null || certificates.serves(serving.server(), serving.ca(), serving.names())) {
                 return;
             }
-            IssuedCertificate server = certificates.server(serving.ca(), commonNameFirst(settings, serving.names()));
+            IssuedCertificate server = certificates.server(serving.ca(), serving.names());
             serving.gateway().replaceIdentity(identity(server));
             serving = new Serving(serving.gateway(), serving.ca(), server, serving.names());
             LOG.info(Messages.text("server.replaced"));

@@ -4,7 +4,9 @@ package org.dpsstudio.host.internal;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
 
@@ -23,6 +25,8 @@ final class Messages {
     static String reason(Exception failed) {
         return switch (failed) {
             case AccessDeniedException denied -> text("reason.denied", denied.getFile());
+            case FileAlreadyExistsException file -> text("reason.notAFolder", file.getFile());
+            case NoSuchFileException file -> text("reason.missing", file.getFile());
             case FileSystemException file when file.getReason() != null -> file.getReason();
             case IOException other when other.getMessage() != null -> other.getMessage();
             default -> failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
