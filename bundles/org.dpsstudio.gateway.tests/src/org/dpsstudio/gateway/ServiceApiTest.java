@@ -67,7 +67,8 @@ class ServiceApiTest {
     private static final EnrollmentGroup GROUP = EnrollmentGroup.of(EnrollmentGroupId.of("line-1"), keys())
             .withRevision(new Revision(TAG, TIME, TIME));
     private static final String ONE_BODY = "{\"registrationId\":\"dev-1\",\"attestation\":{\"type\":\"symmetricKey\"}}";
-    private static final String GROUP_BODY = ONE_BODY.replace("registrationId\":\"dev-1", "enrollmentGroupId\":\"line-1");
+    private static final String GROUP_BODY = ONE_BODY.replace("registrationId\":\"dev-1",
+            "enrollmentGroupId\":\"line-1");
     private static final String SELECT = "{\"query\":\"SELECT *\"}";
 
     private Rig rig;
@@ -321,7 +322,8 @@ class ServiceApiTest {
     @Test
     void aBulkOperationAnswersWhatFailed() throws Exception {
         rig.service.on("bulk", Result.ok(List.of(
-                new BulkFailure(ONE.key(), new ServiceError(ServiceError.ENROLLMENT_EXISTS, "Enrollment already exists.")))));
+                new BulkFailure(ONE.key(),
+                        new ServiceError(ServiceError.ENROLLMENT_EXISTS, "Enrollment already exists.")))));
         JsonNode failed = json(rig.call("POST", "/enrollments/", "",
                 "{\"mode\":\"UpdateIfMatchEtag\",\"enrollments\":[" + ONE_BODY + "]}"));
         assertFalse(failed.get("isSuccessful").booleanValue());

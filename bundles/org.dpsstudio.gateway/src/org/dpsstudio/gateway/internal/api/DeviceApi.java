@@ -117,7 +117,8 @@ final class DeviceApi {
         return switch (answer) {
             case DeviceAnswer.Accepted accepted -> new Answer(202, 0, RegistrationJson.accepted(accepted.operation()),
                     List.of(RETRY_AFTER, location(request, route, accepted.operation(), apiVersion)));
-            case DeviceAnswer.State state when bare -> Answer.ok(RegistrationJson.registrationResult(state, apiVersion));
+            case DeviceAnswer.State state when bare ->
+                    Answer.ok(RegistrationJson.registrationResult(state, apiVersion));
             case DeviceAnswer.State state -> {
                 byte[] body = RegistrationJson.operationStatus(state, apiVersion);
                 yield state.record().status() == RegistrationStatus.ASSIGNING ? new Answer(202, 0, body, RETRY)
