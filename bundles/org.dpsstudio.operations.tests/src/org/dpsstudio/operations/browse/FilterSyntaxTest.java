@@ -187,7 +187,7 @@ class FilterSyntaxTest {
     void noInputMakesTheParserThrow() {
         Random random = new Random(23);
         String letters = "ab:-\"\\ .<>=T2013-created:id:attempt:reason:status:";
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             StringBuilder filter = new StringBuilder();
             for (int length = random.nextInt(20); length > 0; length--) {
                 filter.append(letters.charAt(random.nextInt(letters.length())));

@@ -212,6 +212,25 @@ class OperationsTest {
     }
 
     @Test
+    void whatNobodyPlannedLeavesAReportOfWhatWasDone() {
+        List<EnrollmentKey> keys = devices(200);
+        ProvisioningService failing = except((method, arguments) -> {
+            if (method.equals("bulk") && ((List<?>) arguments[0]).stream()
+                    .anyMatch(item -> ((Enrollment) item).key().equals(keys.get(33)))) {
+                throw new IllegalStateException("The disk is full.");
+            }
+            return Optional.empty();
+        });
+        DeleteEnrollmentsOperation operation = new DeleteEnrollmentsOperation(failing, journal, keys);
+        Report<EnrollmentKey> report = operation.execute(operation.plan(), null);
+        assertEquals(10, report.count(RowOutcome.FAILED));
+        assertEquals(70, report.count(RowOutcome.DONE));
+        assertEquals(120, report.count(RowOutcome.NOT_REACHED));
+        assertTrue(report.rows().get(33).reason().orElseThrow().contains("The disk is full."));
+        assertEquals(JournalEntry.Outcome.PARTLY, lastEntry().outcome());
+    }
+
+    @Test
     void tensOfThousandsAreDeletedInSecondsAndInBatchesThatTheServiceTakes() {
         List<EnrollmentKey> keys = IntStream.range(0, 50_000).mapToObj(i -> device("never-" + i)).toList();
         Map<Integer, Integer> sizes = new ConcurrentHashMap<>();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.operations.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +28,7 @@ public final class BatchRun<K> {
     /** How many rows a batch has: what a bulk operation of the service takes. */
     public static final int BATCH = 10;
     private static final int AT_A_TIME = 8;
+    private static final Logger LOGGER = System.getLogger(BatchRun.class.getName());
 
     /** What is done with a batch. */
     @FunctionalInterface
@@ -80,7 +83,7 @@ public final class BatchRun<K> {
         if (progress.isCanceled()) {
             return false;
         }
-        step.work(rows, 0, subjects.size());
+        work(rows, 0, subjects.size());
         progress.worked(subjects.size());
         return true;
     }
@@ -108,17 +111,31 @@ public final class BatchRun<K> {
         List<Callable<Boolean>> batches = new ArrayList<>();
         for (int at = from; at < until; at += BATCH) {
             int start = at;
-            batches.add(() -> step.work(rows, start, Math.min(start + BATCH, until)));
+            batches.add(() -> work(rows, start, Math.min(start + BATCH, until)));
         }
         boolean goOn = true;
         for (Future<Boolean> batch : workers.invokeAll(batches)) {
             try {
                 goOn &= batch.get();
-            } catch (ExecutionException unplanned) {
-                throw unplanned.getCause() instanceof RuntimeException cause ? cause
-                        : new IllegalStateException(unplanned.getCause());
+            } catch (ExecutionException error) {
+                throw new IllegalStateException(error.getCause());
             }
         }
         return goOn;
+    }
+
+    /** What nobody planned, such as a full disk, ends the run and leaves its report. */
+    private boolean work(Rows<K> rows, int from, int until) {
+        try {
+            return step.work(rows, from, until);
+        } catch (RuntimeException unplanned) {
+            LOGGER.log(Level.WARNING, Texts.of("error.unplanned", unplanned.getMessage()), unplanned);
+            for (int row = from; row < until; row++) {
+                if (!rows.reached(row)) {
+                    rows.failed(row, Texts.of("error.unplanned", unplanned.getMessage()));
+                }
+            }
+            return false;
+        }
     }
 }

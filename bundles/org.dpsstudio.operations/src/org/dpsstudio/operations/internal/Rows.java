@@ -33,6 +33,11 @@ public final class Rows<K> {
         return subjects.get(row);
     }
 
+    /** @return whether it was said what became of a row */
+    boolean reached(int row) {
+        return outcomes[row] != RowOutcome.NOT_REACHED.ordinal();
+    }
+
     /** Says that a row was done. */
     public void done(int row) {
         outcomes[row] = (byte) RowOutcome.DONE.ordinal();

@@ -63,7 +63,7 @@ public final class Duplication {
         Result<Enrollment> read = service.enrollment(source);
         progress.worked(1);
         if (!(read instanceof Result.Ok<Enrollment> ok)) {
-            return read;
+            return Journaling.record(journal, plan.what(), List.of(), read);
         }
         Enrollment draft = DuplicateEnrollmentOperation.draft(ok.value(), target);
         Result<Enrollment> result = service.put(draft, WriteCondition.ABSENT);
