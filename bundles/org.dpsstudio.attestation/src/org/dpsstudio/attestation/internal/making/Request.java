@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -57,9 +58,12 @@ public final class Request {
                     Date.from(validity.notAfter()), subject, key);
             var identifiers = new JcaX509ExtensionUtils();
             add(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
-            add(Extension.authorityKeyIdentifier, false, issuer.isPresent()
+            AuthorityKeyIdentifier authority = issuer.isPresent()
                     ? identifiers.createAuthorityKeyIdentifier(issuer.get().certificate())
-                    : identifiers.createAuthorityKeyIdentifier(key));
+                    : identifiers.createAuthorityKeyIdentifier(key);
+            // The key alone, so that a renewed CA certificate with the same key fits too.
+            add(Extension.authorityKeyIdentifier, false,
+                    new AuthorityKeyIdentifier(authority.getKeyIdentifierOctets()));
         } catch (GeneralSecurityException jdkEncodesItsOwn) {
             throw new IllegalStateException(jdkEncodesItsOwn);
         }
