@@ -154,7 +154,7 @@ public final class LoadingBrowser implements EnrollmentBrowser {
                 List<Trace> traces = value(service.traces(new TraceQuery(Optional.empty(), false, before, PAGE)));
                 for (Trace trace : traces) {
                     CompactRow row = individuals.get(trace.attempt().registrationId().toLowerCase(Locale.ROOT));
-                    if (row != null && row.lastAttempt == null) {
+                    if (row != null && row.lastAttempt == null && !trace.attempt().time().isBefore(row.created)) {
                         row.add(trace);
                     }
                 }

@@ -11,6 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -29,14 +30,16 @@ final class NetworkFailure {
      * @param failure what the HTTP client threw
      * @param authority host and port
      * @param changes whether the request was to change something
-     * @param timeout how long was waited
+     * @param connecting how long was waited for a connection
+     * @param timeout how long was waited for an answer
      */
-    static ServiceError explained(Throwable failure, String authority, boolean changes, Duration timeout) {
+    static ServiceError explained(Throwable failure, String authority, boolean changes, Duration connecting,
+            Duration timeout) {
         if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
             return unreachable("unknownHost", authority);
         }
         if (has(failure, HttpConnectTimeoutException.class)) {
-            return unreachable("slow", authority, timeout.toSeconds());
+            return unreachable("slow", authority, connecting.toSeconds());
         }
         if (has(failure, SSLHandshakeException.class) || has(failure, SSLException.class) && isNotTls(failure)) {
             return handshake(failure, authority);
@@ -84,7 +87,8 @@ final class NetworkFailure {
     /** Something answered that speaks another protocol, so no request was sent. */
     private static boolean isNotTls(Throwable failure) {
         return causes(failure).map(Throwable::getMessage)
-                .anyMatch(message -> message != null && message.contains("unrecognized SSL message"));
+                .anyMatch(message -> message != null
+                        && message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message"));
     }
 
     private static String detail(Throwable failure) {

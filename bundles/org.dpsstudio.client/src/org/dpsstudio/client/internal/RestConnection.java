@@ -39,6 +39,7 @@ public final class RestConnection implements AutoCloseable {
     private final HttpClient http;
     private final Clock clock;
     private final Duration timeout;
+    private final Duration connecting;
     private volatile boolean closed;
     private volatile Token token = new Token("", Instant.MIN);
 
@@ -66,7 +67,7 @@ public final class RestConnection implements AutoCloseable {
         this.connection = connection;
         this.clock = clock;
         this.timeout = timeout;
-        Duration connecting = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
+        this.connecting = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls)
                 .connectTimeout(connecting).followRedirects(HttpClient.Redirect.NEVER).build();
         try {
@@ -142,7 +143,7 @@ public final class RestConnection implements AutoCloseable {
         if (failure instanceof InterruptedException && !call.changes()) {
             return Result.failed(RemoteProvisioningService.UNREACHABLE, Wording.say("interrupted", authority()));
         }
-        ServiceError error = NetworkFailure.explained(failure, authority(), call.changes(), timeout);
+        ServiceError error = NetworkFailure.explained(failure, authority(), call.changes(), connecting, timeout);
         return new Result.Failed<>(error);
     }
 
