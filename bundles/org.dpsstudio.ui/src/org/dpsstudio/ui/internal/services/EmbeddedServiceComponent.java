@@ -7,15 +7,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.dpsstudio.host.HostException;
 import org.dpsstudio.host.HostSettings;
 import org.dpsstudio.host.HostState;
 import org.dpsstudio.host.ProvisioningHost;
 import org.dpsstudio.host.ReadyInfo;
+import org.dpsstudio.operations.journal.Event;
+import org.dpsstudio.operations.journal.Event.Severity;
+import org.dpsstudio.operations.journal.EventLog;
 import org.dpsstudio.service.Subscription;
 import org.dpsstudio.ui.services.Connections;
 import org.dpsstudio.ui.services.EmbeddedService;
@@ -27,6 +32,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.URIUtil;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +45,12 @@ public final class EmbeddedServiceComponent implements EmbeddedService, Connecti
     private final List<Runnable> stateListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> connectionListeners = new CopyOnWriteArrayList<>();
     private final ISchedulingRule oneAtATime = new OneAtATime();
+    private final ReentrantLock changing = new ReentrantLock();
     private volatile ProvisioningHost host;
     private volatile ServiceConnection connection;
     private volatile HostState state = new HostState.Stopped();
+    private EventLog events;
+    private boolean ended;
 
     /** One change of the service after another. */
     private static final class OneAtATime implements ISchedulingRule {
@@ -67,14 +76,31 @@ public final class EmbeddedServiceComponent implements EmbeddedService, Connecti
         start();
     }
 
+    /**
+     * Called by the component runtime.
+     *
+     * @param log told of what becomes of the service
+     */
+    public void setEvents(EventLog log) {
+        events = log;
+    }
+
     /** Called by the component runtime; waits for the service to end, so that nothing of it outlives the desktop. */
     public void deactivate() {
         Job.getJobManager().cancel(JOBS);
-        ProvisioningHost open = host;
-        host = null;
-        connection = null;
-        if (open != null) {
-            open.close();
+        changing.lock();
+        try {
+            ended = true;
+            stateListeners.clear();
+            connectionListeners.clear();
+            ProvisioningHost open = host;
+            host = null;
+            connection = null;
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -195,21 +221,49 @@ public final class EmbeddedServiceComponent implements EmbeddedService, Connecti
     }
 
     private void enter(HostState now) {
+        if (state.equals(now)) {
+            return;
+        }
         state = now;
+        switch (now) {
+            case HostState.Running running -> log(Severity.INFO,
+                    NLS.bind(ServiceMessages.eventRunning, running.ready().deviceEndpoint()));
+            case HostState.Stopped stopped -> log(Severity.INFO, ServiceMessages.eventStopped);
+            case HostState.Failed failed -> log(Severity.ERROR, failed.reason());
+            case HostState.Starting starting -> LOG.debug("{}", starting);
+            case HostState.Stopping stopping -> LOG.debug("{}", stopping);
+        }
         stateListeners.forEach(Runnable::run);
+    }
+
+    private void log(Severity severity, String text) {
+        events.add(Event.of(Instant.now(), severity, ServiceMessages.embeddedName, text));
+    }
+
+    private IStatus change(Work work) {
+        changing.lock();
+        try {
+            if (!ended) {
+                work.run();
+            }
+            return Status.OK_STATUS;
+        } catch (HostException e) {
+            LOG.info("{}", e.getMessage());
+            enter(new HostState.Failed(e.getMessage()));
+            return Status.OK_STATUS;
+        } catch (RuntimeException unplanned) {
+            enter(new HostState.Failed(ServiceMessages.unplanned));
+            return new Status(IStatus.ERROR, EmbeddedServiceComponent.class, ServiceMessages.unplanned, unplanned);
+        } finally {
+            changing.unlock();
+        }
     }
 
     private void schedule(String name, Work work) {
         Job job = new Job(name) {
             @Override
             protected IStatus run(IProgressMonitor monitor) {
-                try {
-                    work.run();
-                } catch (HostException e) {
-                    LOG.info("{}", e.getMessage());
-                    enter(new HostState.Failed(e.getMessage()));
-                }
-                return Status.OK_STATUS;
+                return change(work);
             }
 
             @Override

@@ -1,0 +1,296 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.ui.internal.explanation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.dpsstudio.model.trace.Finding;
+import org.dpsstudio.model.trace.Outcome;
+import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.operations.explain.Explanation;
+import org.dpsstudio.ui.attempts.AttemptSelection;
+import org.dpsstudio.ui.edit.EnrollmentSelection;
+import org.dpsstudio.ui.internal.looks.Accessibles;
+import org.dpsstudio.ui.internal.looks.Later;
+import org.dpsstudio.ui.internal.looks.RowTable;
+import org.dpsstudio.ui.internal.registrations.AttemptRow;
+import org.dpsstudio.ui.looks.Icon;
+import org.dpsstudio.ui.secrets.SecretClipboard;
+import org.dpsstudio.wire.Json;
+import org.dpsstudio.wire.TraceJson;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.LegacyActionTools;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.ISelectionListener;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.part.ViewPart;
+
+/** Why the selected attempt, or the last one of the selected enrollment, ended as it did. */
+public final class ExplanationView extends ViewPart {
+    /** The view's ID. */
+    public static final String ID = "org.dpsstudio.ui.explanation";
+    /** The job family of those that look for attempts. */
+    public static final Object JOBS = ExplanationView.class;
+
+    private final ISelectionListener follower = this::selected;
+
+    private Composite parent;
+    private StackLayout stack;
+    private Label empty;
+    private Composite content;
+    private Label icon;
+    private Text reason;
+    private Text heading;
+    private StyledText path;
+    private Button remedy;
+    private RowTable<Check> checks;
+    private FindingPane details;
+    private Optional<AttemptSelection> shown = Optional.empty();
+    private Optional<EnrollmentSelection> followed = Optional.empty();
+    private Optional<LastAttempt> search = Optional.empty();
+
+    /**
+     * A line of the table.
+     *
+     * @param number its place
+     * @param finding what was found
+     */
+    private record Check(int number, Finding finding) {
+    }
+
+    @Override
+    public void createPartControl(Composite given) {
+        parent = given;
+        stack = new StackLayout();
+        parent.setLayout(stack);
+        empty = new Label(parent, SWT.WRAP);
+        empty.setText(ExplanationMessages.empty);
+        content = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).margins(4, 2).spacing(6, 2).applyTo(content);
+        icon = new Label(content, SWT.NONE);
+        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(icon);
+        reason = new Text(content, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        reason.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT)
+                .applyTo(reason);
+        Accessibles.name(reason, ExplanationMessages.reason);
+        remedy = new Button(content, SWT.PUSH);
+        remedy.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> shown.flatMap(Remedying::of)
+                .ifPresent(action -> action.run(getSite().getPage()))));
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).applyTo(remedy);
+        new Label(content, SWT.NONE);
+        heading = new Text(content, SWT.READ_ONLY | SWT.SINGLE);
+        GridDataFactory.fillDefaults().grab(true, false).hint(100, SWT.DEFAULT).applyTo(heading);
+        Accessibles.name(heading, ExplanationMessages.headingName);
+        path = new StyledText(content, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        path.setCaret(null);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(100, SWT.DEFAULT).applyTo(path);
+        Accessibles.name(path, ExplanationMessages.path);
+        table();
+        actions();
+        show(Optional.empty());
+        getSite().getPage().addPostSelectionListener(follower);
+        selected(null, getSite().getPage().getSelection());
+    }
+
+    private void table() {
+        SashForm sash = new SashForm(content, SWT.HORIZONTAL);
+        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(sash);
+        checks = new RowTable<>(sash, Check::number, this::fill);
+        checks.column(ExplanationMessages.columnNumber, 5);
+        checks.column(ExplanationMessages.columnCheck, 28);
+        checks.column(ExplanationMessages.columnVerdict, 12);
+        checks.column(ExplanationMessages.columnExpected, 26);
+        checks.column(ExplanationMessages.columnCame, 26);
+        checks.column(ExplanationMessages.columnRemedy, 60);
+        checks.tooltip((check, column) -> {
+            String text = texts(check)[column];
+            return text.isEmpty() ? null : text;
+        });
+        checks.addSelectionChangedListener(
+                event -> details.show(checks.selected().stream().findFirst().map(Check::finding)));
+        Accessibles.name(checks.control(), ExplanationMessages.tableName);
+        details = new FindingPane(sash);
+        sash.setWeights(62, 38);
+    }
+
+    private void fill(Check check, TableItem item) {
+        item.setText(texts(check));
+        item.setImage(2, Wording.icon(check.finding().verdict()).image());
+        item.setFont(3, JFaceResources.getTextFont());
+        item.setFont(4, JFaceResources.getTextFont());
+    }
+
+    private static String[] texts(Check check) {
+        Locale locale = Locale.getDefault();
+        Finding finding = check.finding();
+        return new String[] { Integer.toString(check.number()), Explanation.name(finding.rule(), locale),
+                Explanation.verdict(finding.verdict(), locale), Wording.expected(finding), Wording.came(finding),
+                Wording.remedy(finding, locale) };
+    }
+
+    private void actions() {
+        IAction text = action(ExplanationMessages.copyText, () -> shown
+                .ifPresent(attempt -> copy(Wording.text(attempt.trace(), Locale.getDefault()))));
+        text.setImageDescriptor(Icon.COPY.descriptor());
+        IAction json = action(ExplanationMessages.copyJson,
+                () -> shown.ifPresent(attempt -> copy(Json.pretty(TraceJson.write(attempt.trace())))));
+        var bars = getViewSite().getActionBars();
+        bars.getToolBarManager().add(text);
+        bars.getMenuManager().add(text);
+        bars.getMenuManager().add(json);
+        bars.setGlobalActionHandler(ActionFactory.COPY.getId(), action(ExplanationMessages.copyText, this::copyMarked));
+    }
+
+    private static IAction action(String name, Runnable run) {
+        Action action = new Action(name) {
+            @Override
+            public void run() {
+                run.run();
+            }
+        };
+        action.setToolTipText(LegacyActionTools.removeMnemonics(name));
+        return action;
+    }
+
+    /** What is marked in a text, or else all of it. */
+    private void copyMarked() {
+        Control focus = parent.getDisplay().getFocusControl();
+        switch (focus) {
+            case StyledText marked when marked.getSelectionCount() > 0 -> marked.copy();
+            case Text marked when marked.getSelectionCount() > 0 -> marked.copy();
+            case null, default -> shown.ifPresent(a -> copy(Wording.text(a.trace(), Locale.getDefault())));
+        }
+    }
+
+    private void copy(String text) {
+        SecretClipboard.put(parent.getDisplay(), text);
+    }
+
+    private void selected(IWorkbenchPart part, ISelection selection) {
+        if (part == this || !(selection instanceof IStructuredSelection structured)) {
+            return;
+        }
+        switch (structured.getFirstElement()) {
+            case AttemptSelection attempt -> {
+                search.ifPresent(LastAttempt::close);
+                search = Optional.empty();
+                followed = Optional.empty();
+                show(Optional.of(attempt));
+            }
+            case EnrollmentSelection enrollment -> {
+                if (!followed.equals(Optional.of(enrollment))) {
+                    search.ifPresent(LastAttempt::close);
+                    followed = Optional.of(enrollment);
+                    search = Optional.of(new LastAttempt(enrollment,
+                            found -> Later.run(parent, () -> found(enrollment, found))));
+                }
+            }
+            case null, default -> {
+                // What was shown stays until there is something else to explain.
+            }
+        }
+    }
+
+    private void found(EnrollmentSelection enrollment, Optional<AttemptSelection> found) {
+        if (followed.equals(Optional.of(enrollment))) {
+            empty.setText(NLS.bind(ExplanationMessages.noAttempt, enrollment.key().text()));
+            show(found);
+        }
+    }
+
+    private void show(Optional<AttemptSelection> attempt) {
+        boolean same = attempt.isPresent() && attempt.equals(shown);
+        shown = attempt;
+        stack.topControl = attempt.isPresent() ? content : empty;
+        if (!same) {
+            attempt.ifPresent(a -> explain(a.trace()));
+        }
+        parent.layout();
+    }
+
+    private void explain(Trace trace) {
+        Locale locale = Locale.getDefault();
+        icon.setImage(AttemptRow.icon(trace.outcome()).image());
+        icon.setToolTipText(Explanation.outcome(trace.outcome(), locale));
+        reason.setText(Explanation.reason(trace, locale));
+        heading.setText(Wording.heading(trace, locale));
+        path.setText(Wording.path(trace, locale));
+        markFailed(trace, locale);
+        Optional<Remedying> action = shown.flatMap(Remedying::of);
+        remedy.setText(action.map(Remedying::text).orElse(""));
+        remedy.setVisible(action.isPresent());
+        ((GridData) remedy.getLayoutData()).exclude = action.isEmpty();
+        List<Finding> findings = trace.findings();
+        checks.rows(IntStream.range(0, findings.size())
+                .mapToObj(i -> new Check(i + 1, findings.get(i))).toList());
+        trace.deciding().filter(f -> trace.outcome() != Outcome.ASSIGNED).or(() -> findings.stream().findFirst())
+                .ifPresent(f -> checks.select(new Check(findings.indexOf(f) + 1, f)));
+        details.show(checks.selected().stream().findFirst().map(Check::finding));
+        content.layout(true, true);
+    }
+
+    /** The step that decided stands out in the path. */
+    private void markFailed(Trace trace, Locale locale) {
+        trace.findings().stream().filter(f -> f.verdict() == Verdict.FAILED).findFirst().ifPresent(failed -> {
+            String step = Wording.step(failed, locale);
+            int at = path.getText().indexOf(step);
+            path.setStyleRange(new StyleRange(at, step.length(), null, null, SWT.BOLD));
+        });
+    }
+
+    /** @return the attempt that is explained now */
+    public Optional<AttemptSelection> shown() {
+        return shown;
+    }
+
+    /** @return the sentence on top */
+    public String reason() {
+        return shown.isPresent() ? reason.getText() : "";
+    }
+
+    /** @return the button that leads to what would mend it */
+    public Button remedyButton() {
+        return remedy;
+    }
+
+    @Override
+    public void setFocus() {
+        if (shown.isPresent()) {
+            checks.control().setFocus();
+        } else {
+            parent.setFocus();
+        }
+    }
+
+    @Override
+    public void dispose() {
+        getSite().getPage().removePostSelectionListener(follower);
+        search.ifPresent(LastAttempt::close);
+        super.dispose();
+    }
+}

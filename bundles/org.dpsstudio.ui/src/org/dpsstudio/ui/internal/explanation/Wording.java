@@ -1,0 +1,141 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.ui.internal.explanation;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.dpsstudio.model.attestation.AttestationKind;
+import org.dpsstudio.model.trace.Attempt;
+import org.dpsstudio.model.trace.EnrollmentField;
+import org.dpsstudio.model.trace.Finding;
+import org.dpsstudio.model.trace.Rule;
+import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.operations.explain.Explanation;
+import org.dpsstudio.ui.looks.Icon;
+import org.dpsstudio.ui.looks.Times;
+import org.eclipse.osgi.util.NLS;
+
+/** The words of the explanation view. */
+final class Wording {
+    private static final Pattern THUMBPRINT = Pattern.compile("[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}");
+    private static final Pattern FOUR = Pattern.compile("(?<=\\G.{4})(?=.)");
+    private static final char NO_BREAK = '\u00a0';
+    private static final double MICROS_PER_MILLI = 1000;
+
+    private Wording() {
+    }
+
+    static Icon icon(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> Icon.OK;
+            case WARNING -> Icon.WARNING;
+            case FAILED -> Icon.FAILED;
+            case DECIDED -> Icon.DECIDED;
+        };
+    }
+
+    static String mark(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> "\u2713";
+            case WARNING -> "!";
+            case FAILED -> "\u2717";
+            case DECIDED -> "\u2192";
+        };
+    }
+
+    /** @return a value as people compare it: thumbprints in groups, kinds of attestation in words */
+    static String value(Rule rule, String value) {
+        if (THUMBPRINT.matcher(value).matches()) {
+            return FOUR.matcher(value).replaceAll(" ");
+        }
+        return switch (rule) {
+            case ATTESTATION_KIND, EVIDENCE_PRESENTED -> AttestationKind.ofWire(value).map(Wording::kind)
+                    .orElse(value);
+            default -> value;
+        };
+    }
+
+    private static String kind(AttestationKind kind) {
+        return switch (kind) {
+            case NONE -> ExplanationMessages.kindNone;
+            case X509 -> ExplanationMessages.kindX509;
+            case TPM -> ExplanationMessages.kindTpm;
+            case SYMMETRIC_KEY -> ExplanationMessages.kindSymmetricKey;
+        };
+    }
+
+    static String expected(Finding finding) {
+        return finding.expected().map(value -> value(finding.rule(), value)).orElse("");
+    }
+
+    static String came(Finding finding) {
+        return finding.came().map(value -> value(finding.rule(), value)).orElse("");
+    }
+
+    static String remedy(Finding finding, Locale locale) {
+        return finding.remedy().map(remedy -> Explanation.remedy(remedy, locale)).orElse("");
+    }
+
+    static String field(EnrollmentField field) {
+        return switch (field) {
+            case ID -> ExplanationMessages.fieldId;
+            case STATUS -> ExplanationMessages.fieldStatus;
+            case ATTESTATION_KIND -> ExplanationMessages.fieldAttestation;
+            case CREDENTIALS -> ExplanationMessages.fieldCredentials;
+            case DEVICE_ID -> ExplanationMessages.fieldDeviceId;
+            case ALLOCATION -> ExplanationMessages.fieldAllocation;
+            case REPROVISIONING -> ExplanationMessages.fieldReprovisioning;
+            case INITIAL_TWIN -> ExplanationMessages.fieldTwin;
+        };
+    }
+
+    /** @return who, what, when and from where, on one line */
+    static String heading(Trace trace, Locale locale) {
+        Attempt attempt = trace.attempt();
+        return NLS.bind(ExplanationMessages.heading, new Object[] { attempt.registrationId(),
+                Explanation.outcome(trace.outcome(), locale), Times.local(attempt.time()), Times.utc(attempt.time()),
+                attempt.protocol(), attempt.remoteAddress(),
+                String.format(locale, "%.1f", trace.micros() / MICROS_PER_MILLI) });
+    }
+
+    /** @return the checks in their order, on one line */
+    static String path(Trace trace, Locale locale) {
+        return trace.findings().stream().map(f -> step(f, locale)).collect(Collectors.joining("  \u203a  "));
+    }
+
+    /** @return a check as a step of the path, which is not broken into lines */
+    static String step(Finding finding, Locale locale) {
+        return mark(finding.verdict()) + NO_BREAK
+                + Explanation.name(finding.rule(), locale).replace(' ', NO_BREAK);
+    }
+
+    /** @return all of it, for a mail or a ticket */
+    static String text(Trace trace, Locale locale) {
+        StringBuilder text = new StringBuilder();
+        String line = System.lineSeparator();
+        text.append(Explanation.reason(trace, locale)).append(line).append(heading(trace, locale)).append(line);
+        if (trace.errorCode() != 0) {
+            text.append(NLS.bind(ExplanationMessages.errorCode, Integer.toString(trace.errorCode()))).append(line);
+        }
+        int number = 0;
+        for (Finding finding : trace.findings()) {
+            number++;
+            text.append(line).append(number).append(". ").append(Explanation.name(finding.rule(), locale)).append(": ")
+                    .append(Explanation.verdict(finding.verdict(), locale)).append(line).append("   ")
+                    .append(Explanation.rule(finding, locale)).append(line);
+            append(text, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
+            append(text, Explanation.cameLabel(finding.rule(), locale), finding.came());
+            append(text, ExplanationMessages.columnRemedy,
+                    finding.remedy().map(remedy -> Explanation.remedy(remedy, locale)));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String label, Optional<String> value) {
+        value.ifPresent(v -> text.append("   ").append(label).append(": ").append(v).append(System.lineSeparator()));
+    }
+}
