@@ -67,6 +67,7 @@ final class EnrollmentTable {
     EnrollmentTable(Composite parent, RowTexts texts, Actions actions) {
         this.texts = texts;
         this.colours = new TableColours(parent.getDisplay());
+        CollectionFactories.load();
         data = new DataLayer(new Cells());
         data.setRowsResizableByDefault(false);
         data.setConfigLabelAccumulator((labels, column, row) -> {
