@@ -49,6 +49,8 @@ import org.dpsstudio.model.enrollment.EnrollmentSettings;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.enrollment.ProvisioningStatus;
 import org.dpsstudio.model.enrollment.Revision;
+import org.dpsstudio.model.hub.HubName;
+import org.dpsstudio.model.hub.LinkedHub;
 import org.dpsstudio.service.BulkMode;
 import org.dpsstudio.service.FirstSetup;
 import org.dpsstudio.service.LocalProvisioningService;
@@ -229,6 +231,12 @@ class GatewayTest {
         assertEquals(local.hubDevice(hub, record.deviceId().orElseThrow()),
                 remote.hubDevice(hub, record.deviceId().orElseThrow()));
         assertEquals(local.hubDevice(hub, new DeviceId("nobody")), remote.hubDevice(hub, new DeviceId("nobody")));
+        LinkedHub second = new LinkedHub(new HubName("hub-2.example.net"), "there", false, 7);
+        assertEquals(second, value(remote.linkHub(second)));
+        assertEquals(local.linkedHubs(), remote.linkedHubs());
+        assertEquals(second.name(), value(remote.unlinkHub(second.name())));
+        assertEquals(local.unlinkHub(second.name()), remote.unlinkHub(second.name()));
+        assertEquals(local.linkedHubs(), remote.linkedHubs());
         assertRowsAgree();
         value(remote.deleteRegistration(enrollment.registrationId(), WriteCondition.ALWAYS));
         assertEquals(local.registration(enrollment.registrationId()),

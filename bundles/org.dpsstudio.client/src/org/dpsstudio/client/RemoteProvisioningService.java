@@ -254,12 +254,14 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
 
     @Override
     public Result<LinkedHub> linkHub(LinkedHub hub) {
-        return notRemote();
+        Call call = Call.change("PUT", LINKED_HUBS, hub.name().text()).with(Json.bytes(HubJson.write(hub)));
+        return extension(noticed(read(call, HubJson::readHub), new ServiceChange.ConfigurationChanged()));
     }
 
     @Override
     public Result<HubName> unlinkHub(HubName name) {
-        return notRemote();
+        Call call = Call.change("DELETE", LINKED_HUBS, name.text());
+        return noticed(rest.call(call).map(answer -> name), new ServiceChange.ConfigurationChanged());
     }
 
     @Override

@@ -396,7 +396,8 @@ class ServiceApiTest {
             "GET,/registrations/a,RegistrationStatusRead", "DELETE,/registrations/a,RegistrationStatusWrite",
             "POST,/registrations/a/query,RegistrationStatusRead", "POST,/registrations/query,RegistrationStatusRead",
             "GET,/traces,RegistrationStatusRead", "GET,/service,EnrollmentRead", "GET,/linkedHubs,ServiceConfig",
-            "GET,/linkedHubs/h/devices/d,ServiceConfig" })
+            "GET,/linkedHubs/h/devices/d,ServiceConfig", "PUT,/linkedHubs/h,ServiceConfig",
+            "DELETE,/linkedHubs/h,ServiceConfig" })
     void eachCallAsksForItsRight(String method, String path, String right) throws Exception {
         rig.service.otherwise = Optional.of(Result.failed(ServiceError.ENROLLMENT_NOT_FOUND, "none"));
         List<String> allowed = new ArrayList<>();
@@ -436,8 +437,8 @@ class ServiceApiTest {
             "GET,/enrollments/a/attestationmechanism,405,POST", "PUT,/registrations/a,405,'GET, DELETE'",
             "GET,/registrations,405,''", "GET,/registrations/a/query,405,POST", "POST,/service,405,GET",
             "PUT,/linkedHubs,405,GET", "DELETE,/linkedHubs/h/devices/d,405,GET", "POST,/traces,405,GET",
-            "GET,/enrollments/a/b,404,", "GET,/enrollments/a/b/c,404,", "GET,/linkedHubs/h,404,", "GET,/other,404,",
-            "GET,/service/a,404," })
+            "GET,/enrollments/a/b,404,", "GET,/enrollments/a/b/c,404,", "GET,/linkedHubs/h,405,'PUT, DELETE'",
+            "GET,/other,404,", "GET,/service/a,404," })
     void otherMethodsAndPathsAreRefused(String method, String path, int status, String allow) throws Exception {
         Wire.Reply reply = rig.call(method, path, "", "");
         HttpTest.assertError(reply, status, status * 1000);

@@ -120,6 +120,22 @@ sealed interface Route {
     }
 
     /** An extension of this product. */
+    record LinkHub(String hub) implements OfService {
+        @Override
+        public AccessRight right() {
+            return AccessRight.SERVICE_CONFIG;
+        }
+    }
+
+    /** An extension of this product. */
+    record UnlinkHub(String hub) implements OfService {
+        @Override
+        public AccessRight right() {
+            return AccessRight.SERVICE_CONFIG;
+        }
+    }
+
+    /** An extension of this product. */
     record GetHubDevice(String hub, String deviceId) implements OfService {
         @Override
         public AccessRight right() {

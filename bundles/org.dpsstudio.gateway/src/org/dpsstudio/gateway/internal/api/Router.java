@@ -13,6 +13,7 @@ final class Router {
     private static final Route ONLY_GET = new Route.WrongMethod("GET");
     private static final Route ONLY_POST = new Route.WrongMethod("POST");
     private static final Route ONLY_PUT = new Route.WrongMethod("PUT");
+    private static final Route ONLY_PUT_DELETE = new Route.WrongMethod("PUT, DELETE");
     private static final Route ONLY_GET_DELETE = new Route.WrongMethod("GET, DELETE");
     private static final Route ONLY_GET_PUT_DELETE = new Route.WrongMethod("GET, PUT, DELETE");
     private static final Route ID_MISSING = new Route.WrongMethod("");
@@ -106,6 +107,13 @@ final class Router {
     private static Route hubs(String method, List<String> path) {
         if (path.size() == 1) {
             return only("GET", method, new Route.ListHubs(), ONLY_GET);
+        }
+        if (path.size() == 2) {
+            return switch (method) {
+                case "PUT" -> new Route.LinkHub(path.get(1));
+                case "DELETE" -> new Route.UnlinkHub(path.get(1));
+                default -> ONLY_PUT_DELETE;
+            };
         }
         if (path.size() == 4 && is(path.get(2), "devices")) {
             return only("GET", method, new Route.GetHubDevice(path.get(1), path.get(3)), ONLY_GET);

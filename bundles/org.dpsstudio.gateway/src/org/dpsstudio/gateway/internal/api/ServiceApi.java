@@ -22,6 +22,7 @@ import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.hub.HubName;
+import org.dpsstudio.model.hub.LinkedHub;
 import org.dpsstudio.model.registration.RegistrationRecord;
 import org.dpsstudio.service.Page;
 import org.dpsstudio.service.ProvisioningService;
@@ -100,6 +101,11 @@ final class ServiceApi {
             case Route.QueryRegistrations query -> registrations(request, query);
             case Route.Describe describe -> json(DescriptionJson.write(Refusal.unless(service.describe())));
             case Route.ListHubs list -> json(array(Refusal.unless(service.linkedHubs()), HubJson::write));
+            case Route.LinkHub link -> json(HubJson.write(link(request, hubName(link.hub()))));
+            case Route.UnlinkHub unlink -> {
+                Refusal.unless(service.unlinkHub(hubName(unlink.hub())));
+                yield Answer.deleted();
+            }
             case Route.GetHubDevice device -> json(HubJson.write(
                     Refusal.unless(service.hubDevice(hubName(device.hub()), deviceId(device.deviceId())))));
             case Route.ListTraces list -> traces(request);
@@ -135,6 +141,19 @@ final class ServiceApi {
         }
         Enrollment stored = Refusal.unless(service.put(enrollment, condition));
         return json(EnrollmentJson.write(stored, Detail.PUT_ANSWER, Optional.empty()));
+    }
+
+    private LinkedHub link(Request request, HubName name) throws Refusal {
+        LinkedHub hub;
+        try {
+            hub = HubJson.readHub(RequestBody.json(request, largestBody));
+        } catch (WireException unreadable) {
+            throw new Refusal(unreadable.error());
+        }
+        if (!hub.name().equals(name)) {
+            throw Refusal.of(ServiceError.INVALID_ARGUMENT, "idsDiffer", name.text(), hub.name().text());
+        }
+        return Refusal.unless(service.linkHub(hub));
     }
 
     private Answer bulk(Request request, Kind kind) throws Refusal {
