@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.rcp.internal;
 
+import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 
@@ -11,8 +12,27 @@ public final class ProvisioningPerspective implements IPerspectiveFactory {
     /** The perspective's ID. */
     public static final String ID = "org.dpsstudio.rcp.provisioning";
 
+    private static final String SERVICES = "org.dpsstudio.ui.services";
+    private static final String REGISTRATIONS = "org.dpsstudio.ui.registrations";
+    private static final String EXPLANATION = "org.dpsstudio.ui.explanation";
+    private static final String EVENTS = "org.dpsstudio.ui.events";
+    private static final float LEFT = 0.25f;
+    private static final float ABOVE = 0.6f;
+
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(true);
+        layout.addView(SERVICES, IPageLayout.LEFT, LEFT, IPageLayout.ID_EDITOR_AREA);
+        layout.getViewLayout(SERVICES).setCloseable(false);
+        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, ABOVE, IPageLayout.ID_EDITOR_AREA);
+        below.addView(REGISTRATIONS);
+        below.addView(EXPLANATION);
+        below.addView(EVENTS);
+        below.addView(IPageLayout.ID_PROP_SHEET);
+        below.addView(IPageLayout.ID_PROGRESS_VIEW);
+        for (String view : new String[] { SERVICES, REGISTRATIONS, EXPLANATION, EVENTS, IPageLayout.ID_PROP_SHEET,
+                IPageLayout.ID_PROGRESS_VIEW }) {
+            layout.addShowViewShortcut(view);
+        }
     }
 }

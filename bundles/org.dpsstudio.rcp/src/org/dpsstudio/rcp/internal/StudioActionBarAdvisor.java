@@ -3,24 +3,40 @@
 package org.dpsstudio.rcp.internal;
 
 import org.eclipse.jface.action.GroupMarker;
+import org.eclipse.jface.action.IContributionItem;
+import org.eclipse.jface.action.ICoolBarManager;
 import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.action.StatusLineManager;
+import org.eclipse.jface.action.ToolBarContributionItem;
+import org.eclipse.jface.action.ToolBarManager;
+import org.eclipse.swt.SWT;
 import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.actions.ContributionItemFactory;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
+import org.eclipse.ui.menus.CommandContributionItem;
+import org.eclipse.ui.menus.CommandContributionItemParameter;
 
-/** The menus that every workbench has. All else is contributed in plugin.xml. */
+/** The menus that every workbench has, in their order. All else is contributed in plugin.xml. */
 final class StudioActionBarAdvisor extends ActionBarAdvisor {
+    private static final String SERVICE_MENU = "org.dpsstudio.menu.service";
+    private static final String QUICK_ACCESS = "org.eclipse.ui.window.quickAccess";
+
+    private IWorkbenchWindow window;
 
     StudioActionBarAdvisor(IActionBarConfigurer configurer) {
         super(configurer);
     }
 
     @Override
-    protected void makeActions(IWorkbenchWindow window) {
+    protected void makeActions(IWorkbenchWindow made) {
+        window = made;
         register(ActionFactory.SAVE.create(window));
         register(ActionFactory.SAVE_ALL.create(window));
         register(ActionFactory.CLOSE.create(window));
@@ -35,6 +51,8 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
     protected void fillMenuBar(IMenuManager menuBar) {
         var file = new MenuManager(Messages.get("menu.file"), IWorkbenchActionConstants.M_FILE);
         file.add(new GroupMarker(IWorkbenchActionConstants.FILE_START));
+        file.add(new GroupMarker(IWorkbenchActionConstants.NEW_EXT));
+        file.add(new Separator());
         file.add(getAction(ActionFactory.CLOSE.getId()));
         file.add(getAction(ActionFactory.CLOSE_ALL.getId()));
         file.add(new Separator());
@@ -46,14 +64,34 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         file.add(getAction(ActionFactory.QUIT.getId()));
         menuBar.add(file);
 
+        var edit = new MenuManager(Messages.get("menu.edit"), IWorkbenchActionConstants.M_EDIT);
+        edit.add(new GroupMarker(IWorkbenchActionConstants.EDIT_START));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_CUT));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_COPY));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_PASTE));
+        edit.add(new Separator());
+        edit.add(command(IWorkbenchCommandConstants.EDIT_DELETE));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_SELECT_ALL));
+        edit.add(new Separator(IWorkbenchActionConstants.FIND_EXT));
+        edit.add(command(IWorkbenchCommandConstants.FILE_REFRESH));
+        edit.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        edit.add(new GroupMarker(IWorkbenchActionConstants.EDIT_END));
+        menuBar.add(edit);
+
+        menuBar.add(new MenuManager(Messages.get("menu.service"), SERVICE_MENU));
         menuBar.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
 
-        var window = new MenuManager(Messages.get("menu.window"), IWorkbenchActionConstants.M_WINDOW);
-        window.add(getAction(ActionFactory.RESET_PERSPECTIVE.getId()));
-        window.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-        window.add(new Separator());
-        window.add(getAction(ActionFactory.PREFERENCES.getId()));
-        menuBar.add(window);
+        var windowMenu = new MenuManager(Messages.get("menu.window"), IWorkbenchActionConstants.M_WINDOW);
+        var views = new MenuManager(Messages.get("menu.views"), "org.dpsstudio.menu.views");
+        views.add(ContributionItemFactory.VIEWS_SHORTLIST.create(window));
+        windowMenu.add(views);
+        windowMenu.add(getAction(ActionFactory.RESET_PERSPECTIVE.getId()));
+        windowMenu.add(new Separator("appearance"));
+        windowMenu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        windowMenu.add(command(QUICK_ACCESS));
+        windowMenu.add(new Separator());
+        windowMenu.add(getAction(ActionFactory.PREFERENCES.getId()));
+        menuBar.add(windowMenu);
 
         var help = new MenuManager(Messages.get("menu.help"), IWorkbenchActionConstants.M_HELP);
         help.add(new GroupMarker(IWorkbenchActionConstants.HELP_START));
@@ -62,5 +100,36 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         help.add(new Separator());
         help.add(getAction(ActionFactory.ABOUT.getId()));
         menuBar.add(help);
+    }
+
+    @Override
+    protected void fillCoolBar(ICoolBarManager coolBar) {
+        coolBar.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
+        var service = new ToolBarManager(SWT.FLAT);
+        service.add(command("org.dpsstudio.service.start"));
+        service.add(command("org.dpsstudio.service.stop"));
+        coolBar.add(new ToolBarContributionItem(service, "org.dpsstudio.toolbar.service"));
+        var explain = new ToolBarManager(SWT.FLAT);
+        explain.add(labelled("org.dpsstudio.attempts.explain"));
+        coolBar.add(new ToolBarContributionItem(explain, "org.dpsstudio.toolbar.explain"));
+        var access = new ToolBarManager(SWT.FLAT);
+        access.add(labelled(QUICK_ACCESS));
+        coolBar.add(new ToolBarContributionItem(access, "org.dpsstudio.toolbar.quickAccess"));
+    }
+
+    @Override
+    protected void fillStatusLine(IStatusLineManager statusLine) {
+        statusLine.appendToGroup(StatusLineManager.BEGIN_GROUP, new ServiceStatus());
+    }
+
+    private IContributionItem command(String id) {
+        return new CommandContributionItem(
+                new CommandContributionItemParameter(window, id, id, CommandContributionItem.STYLE_PUSH));
+    }
+
+    private IContributionItem labelled(String id) {
+        var parameter = new CommandContributionItemParameter(window, id, id, CommandContributionItem.STYLE_PUSH);
+        parameter.mode = CommandContributionItem.MODE_FORCE_TEXT;
+        return new CommandContributionItem(parameter);
     }
 }

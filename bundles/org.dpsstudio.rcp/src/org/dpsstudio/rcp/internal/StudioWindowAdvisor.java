@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.rcp.internal;
 
+import org.dpsstudio.service.Subscription;
+import org.dpsstudio.ui.services.Connections;
+import org.dpsstudio.ui.services.EmbeddedService;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -11,6 +17,10 @@ import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
 /** What the workbench window shows round its parts. */
 final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
+
+    private Subscription opening = () -> {
+    };
+    private boolean opened;
 
     StudioWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
         super(configurer);
@@ -34,5 +44,36 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
         configurer.setShowStatusLine(true);
         configurer.setShowProgressIndicator(true);
         configurer.setShowPerspectiveBar(false);
+    }
+
+    @Override
+    public void postWindowOpen() {
+        EmbeddedService embedded = PlatformUI.getWorkbench().getService(EmbeddedService.class);
+        Connections connections = PlatformUI.getWorkbench().getService(Connections.class);
+        Display display = PlatformUI.getWorkbench().getDisplay();
+        opening = connections.onChange(() -> {
+            if (!display.isDisposed()) {
+                display.asyncExec(() -> openEditors(embedded));
+            }
+        });
+        openEditors(embedded);
+    }
+
+    private void openEditors(EmbeddedService embedded) {
+        IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
+        if (page != null && !opened && embedded.connection().isPresent()) {
+            opened = true;
+            opening.close();
+            OpenEditors.openAgain(page, embedded.connection().get());
+        }
+    }
+
+    @Override
+    public boolean preWindowShellClose() {
+        IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
+        if (page != null && opened) {
+            OpenEditors.remember(page);
+        }
+        return true;
     }
 }

@@ -6,14 +6,21 @@ import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.eclipse.ui.statushandlers.AbstractStatusHandler;
 
 /** The workbench of DPS Studio: which perspective it opens with, and that it remembers how it was left. */
 public class StudioWorkbenchAdvisor extends WorkbenchAdvisor {
+    private final AbstractStatusHandler problems = new ProblemReporting();
 
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
         super.initialize(configurer);
         configurer.setSaveAndRestore(true);
+    }
+
+    @Override
+    public AbstractStatusHandler getWorkbenchErrorHandler() {
+        return problems;
     }
 
     @Override
