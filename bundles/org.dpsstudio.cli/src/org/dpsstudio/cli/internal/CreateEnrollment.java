@@ -5,12 +5,9 @@ package org.dpsstudio.cli.internal;
 import java.util.Map;
 import java.util.Optional;
 
-import org.dpsstudio.attestation.x509.Certificates;
-import org.dpsstudio.model.attestation.AttestationMechanism;
-import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.model.enrollment.Enrollment;
+import org.dpsstudio.operations.enrollments.SaveEnrollmentOperation;
 import org.dpsstudio.service.ProvisioningService;
-import org.dpsstudio.service.WriteCondition;
 import org.dpsstudio.wire.EnrollmentJson;
 
 import picocli.CommandLine.Command;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Mixin;
 
 /** Creates an enrollment or a group and prints it, its keys included. */
 @Command(name = "create")
-final class CreateEnrollment extends ServiceCommand {
+final class CreateEnrollment extends SavingCommand {
     @Mixin
     private final NewEnrollment options;
 
@@ -41,24 +38,13 @@ final class CreateEnrollment extends ServiceCommand {
     void check() {
         options.check();
         enrollment = options.enrollment(settings.settings());
-        if (enrollment.attestation() instanceof AttestationMechanism.X509ClientCertificates leafs) {
-            leafs.certificates().present().forEach(this::warnOfOtherName);
-        }
     }
 
     @Override
     void run(ProvisioningService provisioning) {
-        Enrollment created = Refusals.valueOf(provisioning.put(enrollment, WriteCondition.ABSENT),
+        Enrollment created = Refusals.valueOf(
+                save(SaveEnrollmentOperation.creating(provisioning, journal(), enrollment)),
                 enrollment.key().text());
         output().object(out(), EnrollmentJson.write(created, EnrollmentJson.Detail.PUT_ANSWER, Optional.empty()));
-    }
-
-    private void warnOfOtherName(Certificate certificate) {
-        String id = enrollment.key().text();
-        Optional<String> name = Certificates.commonName(certificate);
-        if (name.filter(id::equalsIgnoreCase).isEmpty()) {
-            warn(name.map(n -> Messages.text("certificate.otherName", n, id))
-                    .orElseGet(() -> Messages.text("certificate.noName", id)));
-        }
     }
 }

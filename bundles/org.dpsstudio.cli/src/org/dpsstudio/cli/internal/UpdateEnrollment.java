@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.Revision;
+import org.dpsstudio.operations.enrollments.SaveEnrollmentOperation;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.ServiceError;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
  * what is replaced: a change that comes between is read again and kept.
  */
 @Command(name = "update")
-final class UpdateEnrollment extends ServiceCommand {
+final class UpdateEnrollment extends SavingCommand {
     private static final int ATTEMPTS = 5;
 
     @Mixin
@@ -64,7 +65,7 @@ final class UpdateEnrollment extends ServiceCommand {
         Optional<ETag> read = stored.revision().map(Revision::etag);
         WriteCondition condition = etag.given() || read.isEmpty() ? etag.condition()
                 : new WriteCondition.Matches(read.get());
-        return provisioning.put(changed, condition);
+        return save(SaveEnrollmentOperation.changing(provisioning, journal(), changed, condition));
     }
 
     private static boolean changedMeanwhile(Result<Enrollment> result) {
