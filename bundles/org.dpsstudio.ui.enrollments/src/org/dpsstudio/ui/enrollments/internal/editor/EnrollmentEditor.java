@@ -107,9 +107,9 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
         whole = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(whole);
         bar = new ChangeBar(whole);
-        Composite pages = super.createPageContainer(whole);
+        Composite pages = new Composite(whole, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
-        return pages;
+        return super.createPageContainer(pages);
     }
 
     @Override

@@ -151,7 +151,6 @@ abstract class EnrollmentPage extends FormPage {
         Composite client = toolkit.createComposite(section);
         GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 6).spacing(10, 6).applyTo(client);
         section.setClient(client);
-        toolkit.paintBordersFor(client);
         return client;
     }
 

@@ -5,6 +5,7 @@ package org.dpsstudio.ui.enrollments.internal.list;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.dpsstudio.service.browse.EnrollmentColumn;
 import org.dpsstudio.service.browse.EnrollmentRow;
@@ -20,12 +21,10 @@ import org.eclipse.nebula.widgets.nattable.layer.DataLayer;
 import org.eclipse.nebula.widgets.nattable.layer.NoScalingDpiConverter;
 import org.eclipse.nebula.widgets.nattable.layer.command.ConfigureScalingCommand;
 import org.eclipse.nebula.widgets.nattable.layer.event.RowStructuralRefreshEvent;
-import org.eclipse.nebula.widgets.nattable.painter.layer.GridLineCellLayerPainter;
 import org.eclipse.nebula.widgets.nattable.reorder.ColumnReorderLayer;
 import org.eclipse.nebula.widgets.nattable.viewport.ViewportLayer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 
@@ -55,7 +54,9 @@ final class EnrollmentTable {
     private final ColumnHideShowLayer hiding;
     private final RowSelectionLayer selection;
     private final ViewportLayer viewport;
+    private final DataLayer headerData;
     private final NatTable table;
+    private final TablePainter painter;
     private final List<Integer> widths = new ArrayList<>();
 
     /** Read by any thread, replaced in the UI thread. */
@@ -70,31 +71,22 @@ final class EnrollmentTable {
         CollectionFactories.load();
         data = new DataLayer(new Cells());
         data.setRowsResizableByDefault(false);
-        data.setConfigLabelAccumulator((labels, column, row) -> {
-            if (pages.map(p -> p.peek(row)).isEmpty()) {
-                labels.addLabel(TableColours.PENDING);
-            }
-            if (COLUMNS.get(column) == EnrollmentColumn.ID) {
-                labels.addLabel(TableColours.IDENTIFIER);
-            }
-        });
-        reordering = new ColumnReorderLayer(data);
+        reordering = new ColumnReorderLayer(data, false);
         hiding = new ColumnHideShowLayer(reordering);
         selection = new RowSelectionLayer(hiding);
         viewport = new ViewportLayer(selection);
-        var headerData = new DataLayer(new Headers());
+        headerData = new DataLayer(new Headers());
         headerData.setRowsResizableByDefault(false);
         var header = new DimensionallyDependentIndexLayer(headerData, viewport, headerData);
-        header.setLayerPainter(new GridLineCellLayerPainter());
         var all = new CompositeLayer(1, 2);
         all.setChildLayer(GridRegion.COLUMN_HEADER, header, 0, 0);
         all.setChildLayer(GridRegion.BODY, viewport, 0, 1);
 
         table = new NatTable(parent, NatTable.DEFAULT_STYLE_OPTIONS, all, false);
-        measure(headerData);
-        table.addConfiguration(colours);
+        measure();
         table.addConfiguration(new TableBindings(this, actions));
-        table.addOverlayPainter((gc, layer) -> paintOverlay(gc));
+        painter = new TablePainter(this, texts, colours);
+        table.setLayerPainter(painter);
         table.configure();
         // SWT scales already: what is measured in its points must not be scaled again.
         table.doCommand(new ConfigureScalingCommand(new NoScalingDpiConverter(), new NoScalingDpiConverter()));
@@ -110,7 +102,7 @@ final class EnrollmentTable {
         });
     }
 
-    private void measure(DataLayer headerData) {
+    private void measure() {
         var gc = new GC(table);
         try {
             gc.setFont(JFaceResources.getTextFont());
@@ -171,7 +163,8 @@ final class EnrollmentTable {
 
     /** The theme or a font is another. */
     void restyle() {
-        colours.configureRegistry(table.getConfigRegistry());
+        colours.read();
+        painter.forgetWidths();
         table.setBackground(colours.background());
         table.redraw();
     }
@@ -230,7 +223,7 @@ final class EnrollmentTable {
 
     /** @return the bounds of a cell in the table, which may be out of view */
     Rectangle bounds(int column, int row) {
-        int header = table.getRowHeightByPosition(0);
+        int header = headerHeight();
         int x = viewport.getStartXOfColumnPosition(column - viewport.getOriginColumnPosition());
         int y = header + (row - topRow()) * data.getDefaultRowHeight()
                 - viewport.getOrigin().getY() % data.getDefaultRowHeight();
@@ -330,30 +323,41 @@ final class EnrollmentTable {
         data.setColumnWidthByPosition(column.ordinal(), width);
     }
 
-    // Painting
+    /** @return whether the column has not room for all of the text */
+    boolean isCut(int column, String text) {
+        var gc = new GC(table);
+        try {
+            gc.setFont(columnAt(column) == EnrollmentColumn.ID ? JFaceResources.getTextFont()
+                    : JFaceResources.getDefaultFont());
+            return gc.textExtent(text).x > selection.getColumnWidthByPosition(column) - 2 * TableColours.PADDING;
+        } finally {
+            gc.dispose();
+        }
+    }
 
-    private void paintOverlay(GC gc) {
-        if (rowCount() == 0 && !emptyText.isEmpty()) {
-            Rectangle area = table.getClientArea();
-            Point extent = gc.textExtent(emptyText);
-            gc.setForeground(colours.pale());
-            gc.setBackground(colours.background());
-            gc.drawText(emptyText, Math.max(TableColours.PADDING, (area.width - extent.x) / 2), area.height / 3, true);
-        }
-        int row = selection.focusRow();
-        if (row >= topRow() && row <= topRow() + rowsInView() && row < rowCount() && table.isFocusControl()) {
-            Rectangle first = bounds(0, row);
-            Rectangle cell = bounds(selection.focusColumn(), row);
-            gc.setClipping(0, table.getRowHeightByPosition(0), table.getClientArea().width,
-                    table.getClientArea().height);
-            gc.setForeground(table.getDisplay().getSystemColor(selection.selected().contains(row)
-                    ? SWT.COLOR_LIST_SELECTION_TEXT : SWT.COLOR_LIST_FOREGROUND));
-            gc.setLineStyle(SWT.LINE_DOT);
-            gc.drawRectangle(first.x, first.y, selection.getWidth() - 2, first.height - 2);
-            gc.setLineStyle(SWT.LINE_SOLID);
-            gc.drawRectangle(cell.x + 1, cell.y + 1, cell.width - 4, cell.height - 4);
-            gc.setClipping((Rectangle) null);
-        }
+    // For the painter
+
+    int headerHeight() {
+        return headerData.getRowHeightByPosition(0);
+    }
+
+    int rowHeight() {
+        return data.getDefaultRowHeight();
+    }
+
+    String emptyText() {
+        return emptyText;
+    }
+
+    /** @return what is known of the rows, the last one included; what is not known yet is read soon */
+    List<ListingPages.Slot> slots(int first, int last) {
+        return pages.map(p -> IntStream.rangeClosed(first, last).mapToObj(p::at).toList()).orElse(List.of());
+    }
+
+    String headerTextWithDirection(int position) {
+        EnrollmentColumn column = columnAt(position);
+        return headerText(position)
+                + sortOf(column).map(up -> up ? RowTexts.ASCENDING : RowTexts.DESCENDING).orElse("");
     }
 
     /** Texts of the cells, by column index and row index. */
@@ -383,13 +387,11 @@ final class EnrollmentTable {
         }
     }
 
-    /** Texts of the column headers, with the direction of sorting. */
+    /** Texts of the column headers. */
     private final class Headers implements IDataProvider {
         @Override
         public Object getDataValue(int column, int row) {
-            EnrollmentColumn which = COLUMNS.get(column);
-            String text = texts.header(which);
-            return which == sorted ? text + (ascending ? RowTexts.ASCENDING : RowTexts.DESCENDING) : text;
+            return texts.header(COLUMNS.get(column));
         }
 
         @Override

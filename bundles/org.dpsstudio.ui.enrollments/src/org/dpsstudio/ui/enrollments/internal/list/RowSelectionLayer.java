@@ -4,7 +4,6 @@ package org.dpsstudio.ui.enrollments.internal.list;
 
 import org.eclipse.nebula.widgets.nattable.layer.AbstractIndexLayerTransform;
 import org.eclipse.nebula.widgets.nattable.layer.IUniqueIndexLayer;
-import org.eclipse.nebula.widgets.nattable.painter.layer.GridLineCellLayerPainter;
 import org.eclipse.nebula.widgets.nattable.style.DisplayMode;
 
 /**
@@ -25,7 +24,6 @@ final class RowSelectionLayer extends AbstractIndexLayerTransform {
 
     RowSelectionLayer(IUniqueIndexLayer underlying) {
         super(underlying);
-        setLayerPainter(new GridLineCellLayerPainter());
     }
 
     /** @param whenChanged called after the selection or the focus changed */

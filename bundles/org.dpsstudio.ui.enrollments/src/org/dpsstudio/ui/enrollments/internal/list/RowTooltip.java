@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.enrollments.internal.list;
 
+import java.util.Optional;
+
 import org.eclipse.nebula.widgets.nattable.tooltip.NatTableContentTooltip;
 import org.eclipse.swt.widgets.Event;
 
-/** Tells the whole text of a cell, and of a time the UTC time too. */
+/** Tells the whole text of a cell that has no room for it, and of a time the UTC time too. */
 final class RowTooltip extends NatTableContentTooltip {
     private final EnrollmentTable table;
     private final RowTexts texts;
@@ -23,7 +25,8 @@ final class RowTooltip extends NatTableContentTooltip {
         if (row == RowSelectionLayer.NONE || column < 0) {
             return null;
         }
-        return table.row(row).map(r -> texts.moment(r, table.columnAt(column)).map(texts::timeWithUtc)
-                .orElseGet(() -> texts.cell(r, table.columnAt(column)))).filter(text -> !text.isEmpty()).orElse(null);
+        return table.row(row).flatMap(r -> texts.moment(r, table.columnAt(column)).map(texts::timeWithUtc)
+                .or(() -> Optional.of(texts.cell(r, table.columnAt(column))).filter(text -> table.isCut(column, text))))
+                .orElse(null);
     }
 }
