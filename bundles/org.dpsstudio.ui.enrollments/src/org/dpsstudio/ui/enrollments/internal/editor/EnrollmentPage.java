@@ -30,6 +30,8 @@ import org.eclipse.ui.forms.widgets.Section;
 
 /** A page of the enrollment editor: shows parts of the draft, writes what is typed into it, tells what is wrong. */
 abstract class EnrollmentPage extends FormPage {
+    private static final int SECTION_CHARACTERS = 60;
+
     private final EnrollmentEditor editor;
     private final Map<DraftField, Control> fields = new EnumMap<>(DraftField.class);
     private FormToolkit toolkit;
@@ -120,6 +122,11 @@ abstract class EnrollmentPage extends FormPage {
         }
         messages.setAutoUpdate(true);
         messages.update();
+        List<String> mine = editor.problems().stream().filter(p -> fields.containsKey(p.field()))
+                .map(EnrollmentDraft.Problem::message).toList();
+        if (mine.size() == 1) {
+            getManagedForm().getForm().setMessage(mine.getFirst(), IMessageProvider.ERROR);
+        }
     }
 
     /** Leads the operator to a field of this page, which has been made. */
@@ -147,7 +154,9 @@ abstract class EnrollmentPage extends FormPage {
         if (!description.isEmpty()) {
             section.setDescription(description);
         }
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(section);
+        // Without a width of its own a section would be as wide as its description on one line.
+        GridDataFactory.fillDefaults().grab(true, false).hint(characters(section, SECTION_CHARACTERS), SWT.DEFAULT)
+                .applyTo(section);
         Composite client = toolkit.createComposite(section);
         GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 6).spacing(10, 6).applyTo(client);
         section.setClient(client);

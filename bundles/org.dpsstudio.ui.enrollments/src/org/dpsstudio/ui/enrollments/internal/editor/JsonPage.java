@@ -56,7 +56,7 @@ final class JsonPage extends EnrollmentPage {
         text.setMargins(6, 6, 6, 6);
         name(text, Messages.jsonPage_title);
         GridDataFactory.fillDefaults().grab(true, true)
-                .hint(characters(text, 80), text.getLineHeight() * 20).applyTo(text);
+                .hint(characters(text, 40), text.getLineHeight() * 8).applyTo(text);
     }
 
     @Override

@@ -122,7 +122,7 @@ final class RegistrationPage extends EnrollmentPage {
         devices.getTable().setHeaderVisible(true);
         name(devices.getTable(), Messages.registration_groupDevices);
         GridDataFactory.fillDefaults().span(2, 1).grab(true, true)
-                .hint(characters(devices.getTable(), 80), devices.getTable().getItemHeight() * 14)
+                .hint(characters(devices.getTable(), 50), devices.getTable().getItemHeight() * 8)
                 .applyTo(devices.getTable());
         devices.setContentProvider(ArrayContentProvider.getInstance());
         column(Messages.column_id, 28, r -> r.registrationId().text());

@@ -61,14 +61,14 @@ public final class RowTexts {
     /** @return how many characters a column usually needs */
     int usualCharacters(EnrollmentColumn column) {
         return switch (column) {
-            case ID -> 22;
-            case KIND -> 12;
-            case ATTESTATION -> 16;
-            case STATUS -> 11;
-            case STATE -> 14;
-            case HUB -> 26;
-            case LAST_ATTEMPT, CREATED, UPDATED -> 22;
-            case LAST_REASON -> 48;
+            case ID -> 19;
+            case KIND -> 9;
+            case ATTESTATION -> 12;
+            case STATUS -> 8;
+            case STATE -> 10;
+            case HUB -> 18;
+            case LAST_ATTEMPT, CREATED, UPDATED -> 18;
+            case LAST_REASON -> 44;
         };
     }
 
