@@ -68,7 +68,7 @@ final class AllocationPage extends EnrollmentPage {
         toolkit().adapt(hubs.getControl(), true, false);
         name(hubs.getControl(), Messages.allocation_hubs);
         GridDataFactory.fillDefaults().grab(true, false).indent(6, 0)
-                .hint(characters(hubs.getControl(), 50), hubs.getTable().getItemHeight() * 5)
+                .hint(characters(hubs.getControl(), 50), hubs.getTable().getItemHeight() * 3)
                 .applyTo(hubs.getControl());
         hubs.setContentProvider(ArrayContentProvider.getInstance());
         hubs.setLabelProvider(LabelProvider.createTextProvider(hub -> hubText((HubName) hub)));

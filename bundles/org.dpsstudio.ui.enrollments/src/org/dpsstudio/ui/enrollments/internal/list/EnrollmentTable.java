@@ -107,15 +107,16 @@ final class EnrollmentTable {
         try {
             gc.setFont(JFaceResources.getTextFont());
             int height = gc.getFontMetrics().getHeight();
-            int identifierWidth = (int) Math.ceil(gc.getFontMetrics().getAverageCharacterWidth());
             gc.setFont(JFaceResources.getDefaultFont());
             height = Math.max(height, gc.getFontMetrics().getHeight()) + TableColours.PADDING;
-            double characterWidth = gc.getFontMetrics().getAverageCharacterWidth();
             data.setDefaultRowHeight(height);
             headerData.setDefaultRowHeight(height);
             for (EnrollmentColumn column : COLUMNS) {
-                double unit = column == EnrollmentColumn.ID ? identifierWidth : characterWidth;
-                int width = (int) Math.ceil(unit * texts.usualCharacters(column)) + 2 * TableColours.PADDING;
+                gc.setFont(JFaceResources.getDefaultFont());
+                int header = gc.textExtent(texts.header(column) + RowTexts.ASCENDING).x;
+                gc.setFont(column == EnrollmentColumn.ID ? JFaceResources.getTextFont()
+                        : JFaceResources.getDefaultFont());
+                int width = Math.max(header, gc.textExtent(texts.sample(column)).x) + 2 * TableColours.PADDING + 1;
                 widths.add(width);
                 data.setDefaultColumnWidthByPosition(column.ordinal(), width);
             }

@@ -58,17 +58,17 @@ public final class RowTexts {
         };
     }
 
-    /** @return how many characters a column usually needs */
-    int usualCharacters(EnrollmentColumn column) {
+    /** @return a text that is as long as the column's texts usually are */
+    String sample(EnrollmentColumn column) {
         return switch (column) {
-            case ID -> 19;
-            case KIND -> 9;
-            case ATTESTATION -> 12;
-            case STATUS -> 8;
-            case STATE -> 10;
-            case HUB -> 18;
-            case LAST_ATTEMPT, CREATED, UPDATED -> 18;
-            case LAST_REASON -> 44;
+            case ID -> "press-000017-line-4";
+            case KIND -> Messages.kind_individual;
+            case ATTESTATION -> Messages.attestation_symmetricKey;
+            case STATUS -> Messages.status_disabled;
+            case STATE -> Messages.state_unassigned;
+            case HUB -> "hub-1.dps-studio.local";
+            case LAST_ATTEMPT, CREATED, UPDATED -> time(Instant.EPOCH);
+            case LAST_REASON -> "The TPM that answered is not the one enrolled.";
         };
     }
 
