@@ -333,10 +333,9 @@ public final class EnrollmentListEditor extends EditorPart {
         NatTable control = table.control();
         var rows = new MenuManager();
         rows.add(new GroupMarker("new"));
-        rows.add(new Separator("open"));
+        rows.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         rows.add(new Separator("edit"));
         rows.add(new Separator("list"));
-        rows.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         rows.add(new Separator("properties"));
         Menu rowMenu = rows.createContextMenu(control);
         getSite().registerContextMenu(rows, publisher);
