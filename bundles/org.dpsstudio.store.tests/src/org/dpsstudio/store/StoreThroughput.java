@@ -3,6 +3,8 @@
 package org.dpsstudio.store;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
@@ -26,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.ETag;
@@ -49,6 +53,7 @@ import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.browse.EnrollmentColumn;
 import org.dpsstudio.service.browse.FilterTerm;
 import org.dpsstudio.service.port.LastAttempt;
@@ -159,25 +164,30 @@ public final class StoreThroughput {
                 (opened - begin) / 1e6, (System.nanoTime() - opened) / 1e6);
     }
 
-    private double raw() throws SQLException, IOException {
-        Path file = folder.resolve("raw.db");
-        Files.deleteIfExists(file);
+    private double raw() throws SQLException {
+        Path file = folder.resolve("raw-" + enrollments + ".db");
+        boolean fresh = Files.notExists(file);
         try (Connection connection = new JDBC().connect(JDBC.PREFIX + file, new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("CREATE TABLE raw (k TEXT PRIMARY KEY, v BLOB)");
+            if (fresh) {
+                statement.execute("CREATE TABLE raw (k TEXT PRIMARY KEY, v BLOB)");
+                statement.execute("INSERT INTO raw WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                        + enrollments + ") SELECT 'device-' || i, randomblob(" + VALUE + ") FROM n");
+            }
             connection.setAutoCommit(false);
             byte[] value = new byte[VALUE];
             Random random = new Random();
             long count = 0;
             long begin = System.nanoTime();
+            long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             try (PreparedStatement upsert = connection
                     .prepareStatement("INSERT INTO raw VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v")) {
                 while (System.nanoTime() - begin < seconds * 1_000_000_000L) {
                     for (int i = 0; i < GROUP; i++) {
                         random.nextBytes(value);
-                        upsert.setString(1, "device-" + random.nextInt(1_000_000));
+                        upsert.setString(1, "device-" + random.nextInt(enrollments));
                         upsert.setBytes(2, value);
                         upsert.executeUpdate();
                     }
@@ -185,12 +195,18 @@ public final class StoreThroughput {
                     count += GROUP;
                 }
             }
+            print("  raw: %.1f us of CPU for each, %.2f ms for a group",
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore) / 1e3 / count,
+                    (System.nanoTime() - begin) / 1e6 * GROUP / count);
             return count * 1e9 / (System.nanoTime() - begin);
         }
     }
 
     private double registrations(SqliteStore store, int concurrent) throws InterruptedException, ExecutionException {
         AtomicLong count = new AtomicLong();
+        AtomicLong commits = new AtomicLong();
+        Subscription counting = store.onCommit(changes -> commits.incrementAndGet());
+        long cpuBefore = writerNanos();
         long begin = System.nanoTime();
         long end = begin + seconds * 1_000_000_000L;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -207,7 +223,19 @@ public final class StoreThroughput {
                 caller.get();
             }
         }
-        return count.get() * 1e9 / (System.nanoTime() - begin);
+        long took = System.nanoTime() - begin;
+        counting.close();
+        print("  %d callers: %.0f in a group, %.1f us of the writer's CPU for each, %.2f ms for a group", concurrent,
+                (double) count.get() / commits.get(), (writerNanos() - cpuBefore) / 1e3 / count.get(),
+                took / 1e6 / commits.get());
+        return count.get() * 1e9 / took;
+    }
+
+    private static long writerNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Stream.of(threads.getThreadInfo(threads.getAllThreadIds())).filter(Objects::nonNull)
+                .filter(thread -> thread.getThreadName().equals("dps-store-writer"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId())).sum();
     }
 
     /** What a service does for a device that it lets in. */

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,50 +11,53 @@ import org.dpsstudio.model.ETag;
 
 /** The parameters of a statement, one after the other. */
 final class Bindings {
-    private final PreparedStatement statement;
-    private int at;
+    private Object[] values = new Object[24];
+    private int count;
 
-    Bindings(PreparedStatement statement) {
-        this.statement = statement;
+    /** Begins anew. */
+    void clear() {
+        Arrays.fill(values, 0, count, null);
+        count = 0;
     }
 
-    Bindings number(long value) throws SQLException {
-        statement.setLong(++at, value);
-        return this;
+    /** At least as many as there are parameters. */
+    Object[] values() {
+        return values;
     }
 
-    Bindings flag(boolean value) throws SQLException {
-        statement.setInt(++at, value ? 1 : 0);
-        return this;
+    Bindings number(long value) {
+        return add(value);
     }
 
-    Bindings flag(Optional<Boolean> value) throws SQLException {
+    Bindings flag(boolean value) {
+        return add(value ? 1L : 0L);
+    }
+
+    Bindings flag(Optional<Boolean> value) {
         return value.isPresent() ? flag(value.get().booleanValue()) : none();
     }
 
-    Bindings text(String value) throws SQLException {
-        statement.setString(++at, value);
-        return this;
+    Bindings text(String value) {
+        return add(value);
     }
 
-    Bindings text(Optional<String> value) throws SQLException {
-        return value.isPresent() ? text(value.get()) : none();
+    Bindings text(Optional<String> value) {
+        return add(value.orElse(null));
     }
 
-    Bindings blob(byte[] value) throws SQLException {
-        statement.setBytes(++at, value);
-        return this;
+    Bindings blob(byte[] value) {
+        return add(value);
     }
 
-    Bindings blob(Optional<byte[]> value) throws SQLException {
-        return value.isPresent() ? blob(value.get()) : none();
+    Bindings blob(Optional<byte[]> value) {
+        return add(value.orElse(null));
     }
 
-    Bindings time(Instant value) throws SQLException {
+    Bindings time(Instant value) {
         return number(Ticks.of(value));
     }
 
-    Bindings etag(ETag value) throws SQLException {
+    Bindings etag(ETag value) {
         UUID guid = UUID.fromString(value.guid());
         byte[] bytes = new byte[16];
         for (int i = 0; i < 8; i++) {
@@ -65,15 +67,22 @@ final class Bindings {
         return blob(bytes);
     }
 
-    Bindings none() throws SQLException {
-        statement.setObject(++at, null);
+    Bindings none() {
+        return add(null);
+    }
+
+    Bindings none(int more) {
+        for (int i = 0; i < more; i++) {
+            none();
+        }
         return this;
     }
 
-    Bindings none(int count) throws SQLException {
-        for (int i = 0; i < count; i++) {
-            none();
+    private Bindings add(Object value) {
+        if (count == values.length) {
+            values = Arrays.copyOf(values, 2 * count);
         }
+        values[count++] = value;
         return this;
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
-import java.sql.ResultSet;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,14 +11,18 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 import org.dpsstudio.model.ETag;
+import org.sqlite.core.Codes;
+import org.sqlite.core.DB;
 
 /** The columns of a row, one after the other. What must be there and is not makes the row unreadable. */
 final class Columns {
-    private final ResultSet row;
+    private final DB engine;
+    private final long statement;
     private int at;
 
-    Columns(ResultSet row) {
-        this.row = row;
+    Columns(DB engine, long statement) {
+        this.engine = engine;
+        this.statement = statement;
     }
 
     void nextRow() {
@@ -26,12 +30,13 @@ final class Columns {
     }
 
     long number() throws SQLException {
-        return row.getLong(++at);
+        return engine.column_long(statement, at++);
     }
 
     OptionalLong maybeNumber() throws SQLException {
-        long value = row.getLong(++at);
-        return value == 0 && row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+        long value = engine.column_long(statement, at++);
+        return value == 0 && engine.column_type(statement, at - 1) == Codes.SQLITE_NULL ? OptionalLong.empty()
+                : OptionalLong.of(value);
     }
 
     boolean flag() throws SQLException {
@@ -44,19 +49,19 @@ final class Columns {
     }
 
     String text() throws SQLException {
-        return Objects.requireNonNull(row.getString(++at));
+        return textOf(blob());
     }
 
     Optional<String> maybeText() throws SQLException {
-        return Optional.ofNullable(row.getString(++at));
+        return maybeBlob().map(Columns::textOf);
     }
 
     byte[] blob() throws SQLException {
-        return Objects.requireNonNull(row.getBytes(++at));
+        return Objects.requireNonNull(engine.column_blob(statement, at++));
     }
 
     Optional<byte[]> maybeBlob() throws SQLException {
-        return Optional.ofNullable(row.getBytes(++at));
+        return Optional.ofNullable(engine.column_blob(statement, at++));
     }
 
     Instant time() throws SQLException {
@@ -75,6 +80,11 @@ final class Columns {
             least = least << 8 | bytes[8 + i] & 0xFF;
         }
         return new ETag(new UUID(most, least).toString());
+    }
+
+    /** The engine's text is UTF-8, and its bytes are the quickest way to it. */
+    private static String textOf(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     void skip(int columns) {

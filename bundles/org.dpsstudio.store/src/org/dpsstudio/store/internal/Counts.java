@@ -23,7 +23,7 @@ record Counts(long individuals, long groups, long nextId, long firstTrace, long 
     }
 
     Counts withEnrollments(int kind, int more) {
-        return kind == Codes.GROUP ? new Counts(individuals, groups + more, nextId, firstTrace, nextTrace)
+        return kind == WordCodes.GROUP ? new Counts(individuals, groups + more, nextId, firstTrace, nextTrace)
                 : new Counts(individuals + more, groups, nextId, firstTrace, nextTrace);
     }
 

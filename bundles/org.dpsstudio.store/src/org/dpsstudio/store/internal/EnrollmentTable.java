@@ -109,7 +109,7 @@ final class EnrollmentTable {
     }
 
     static List<EnrollmentGroup> symmetricKeyGroups(SqlConnection sql) {
-        int symmetricKey = Codes.ATTESTATION.of(org.dpsstudio.model.attestation.AttestationKind.SYMMETRIC_KEY);
+        int symmetricKey = WordCodes.ATTESTATION.of(org.dpsstudio.model.attestation.AttestationKind.SYMMETRIC_KEY);
         return complete(sql, sql.all(SYMMETRIC_KEY_GROUPS, b -> b.number(symmetricKey), Row::read)).stream()
                 .map(stored -> (EnrollmentGroup) stored.enrollment()).toList();
     }
@@ -117,7 +117,7 @@ final class EnrollmentTable {
     static void insert(SqlConnection sql, long id, Enrollment enrollment) {
         Revision revision = enrollment.revision().orElseThrow();
         sql.update(INSERT, b -> b.number(id).text(enrollment.key().text()).number(kind(enrollment))
-                .number(Codes.ATTESTATION.of(enrollment.attestation().kind())).flag(enrollment.settings().enabled())
+                .number(WordCodes.ATTESTATION.of(enrollment.attestation().kind())).flag(enrollment.settings().enabled())
                 .time(revision.created()).time(revision.lastUpdated()));
         writeDetail(sql, id, enrollment, revision.etag());
     }
@@ -125,7 +125,7 @@ final class EnrollmentTable {
     static void update(SqlConnection sql, StoredEnrollment before, Enrollment enrollment) {
         long id = before.id();
         Revision revision = enrollment.revision().orElseThrow();
-        sql.update(UPDATE, b -> b.number(Codes.ATTESTATION.of(enrollment.attestation().kind()))
+        sql.update(UPDATE, b -> b.number(WordCodes.ATTESTATION.of(enrollment.attestation().kind()))
                 .flag(enrollment.settings().enabled()).time(revision.created()).time(revision.lastUpdated())
                 .number(id));
         if (!before.enrollment().key().text().equals(enrollment.key().text())) {
@@ -143,8 +143,8 @@ final class EnrollmentTable {
 
     private static int kind(Enrollment enrollment) {
         return switch (enrollment) {
-            case IndividualEnrollment individual -> Codes.INDIVIDUAL;
-            case EnrollmentGroup group -> Codes.GROUP;
+            case IndividualEnrollment individual -> WordCodes.INDIVIDUAL;
+            case EnrollmentGroup group -> WordCodes.GROUP;
         };
     }
 
@@ -182,7 +182,7 @@ final class EnrollmentTable {
         }
     }
 
-    private static void bindSettings(Bindings b, EnrollmentSettings settings) throws SQLException {
+    private static void bindSettings(Bindings b, EnrollmentSettings settings) {
         b.text(settings.provisioningStatus().map(ProvisioningStatus::wire));
         b.flag(settings.reprovisionPolicy().map(ReprovisionPolicy::updateHubAssignment));
         b.flag(settings.reprovisionPolicy().map(ReprovisionPolicy::migrateDeviceData));
@@ -198,7 +198,7 @@ final class EnrollmentTable {
         b.flag(settings.capabilities().map(Capabilities::iotEdge));
     }
 
-    private static void bindMechanism(Bindings b, AttestationMechanism attestation) throws SQLException {
+    private static void bindMechanism(Bindings b, AttestationMechanism attestation) {
         switch (attestation) {
             case None none -> b.text(NONE).none(6);
             case X509ClientCertificates client -> b.text(CLIENT_CERTIFICATES).none(6);
@@ -296,7 +296,7 @@ final class EnrollmentTable {
 
         StoredEnrollment complete(SqlConnection sql) {
             AttestationMechanism complete = attestation.orElseGet(() -> certificates(sql));
-            return new StoredEnrollment(id, kind == Codes.GROUP
+            return new StoredEnrollment(id, kind == WordCodes.GROUP
                     ? new EnrollmentGroup(EnrollmentGroupId.of(name), complete, settings, Optional.of(revision))
                     : new IndividualEnrollment(RegistrationId.of(name), deviceId, complete, settings,
                             deviceInformation, Optional.of(revision)));

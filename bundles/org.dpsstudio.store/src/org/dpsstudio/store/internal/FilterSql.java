@@ -80,11 +80,11 @@ final class FilterSql {
         return switch (column) {
             case ID -> nameContains(text);
             case HUB -> hubContains(text);
-            case KIND -> text.equalsIgnoreCase(INDIVIDUAL) ? "e.kind = " + Codes.INDIVIDUAL
-                    : text.equalsIgnoreCase(GROUP) ? "e.kind = " + Codes.GROUP : NEVER;
+            case KIND -> text.equalsIgnoreCase(INDIVIDUAL) ? "e.kind = " + WordCodes.INDIVIDUAL
+                    : text.equalsIgnoreCase(GROUP) ? "e.kind = " + WordCodes.GROUP : NEVER;
             case ATTESTATION -> AttestationKind.ofWire(text).map(kind -> {
                 needsRow = true;
-                return "e.attestation = " + Codes.ATTESTATION.of(kind);
+                return "e.attestation = " + WordCodes.ATTESTATION.of(kind);
             }).orElse(NEVER);
             case STATUS -> ProvisioningStatus.ofWire(text).map(status -> {
                 needsRow = true;
@@ -99,11 +99,11 @@ final class FilterSql {
     private String state(String text) {
         if (text.equalsIgnoreCase(REFUSED)) {
             needsRegistration = true;
-            return "r.last_outcome = " + Codes.OUTCOME.of(Outcome.REFUSED);
+            return "r.last_outcome = " + WordCodes.OUTCOME.of(Outcome.REFUSED);
         }
         return RegistrationStatus.ofWire(text).map(status -> {
             needsRegistration = true;
-            String stored = "r.status = " + Codes.STATUS.of(status);
+            String stored = "r.status = " + WordCodes.STATUS.of(status);
             return status == RegistrationStatus.UNASSIGNED ? stored + " OR e.kind = 0 AND r.status IS NULL" : stored;
         }).orElse(NEVER);
     }

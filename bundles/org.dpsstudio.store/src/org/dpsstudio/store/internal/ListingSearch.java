@@ -95,7 +95,7 @@ final class ListingSearch {
             case ATTESTATION -> "e.attestation";
             case STATUS -> "e.enabled";
             case STATE -> "CASE WHEN r.last_outcome = %d THEN %d ELSE r.status END"
-                    .formatted(Codes.OUTCOME.of(Outcome.REFUSED), Codes.REFUSED_STATE);
+                    .formatted(WordCodes.OUTCOME.of(Outcome.REFUSED), WordCodes.REFUSED_STATE);
             case HUB -> "r.assigned_hub";
             case LAST_ATTEMPT -> "r.last_time";
             case LAST_REASON -> "r.last_rule";

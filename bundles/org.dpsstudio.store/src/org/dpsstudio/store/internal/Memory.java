@@ -3,13 +3,17 @@
 package org.dpsstudio.store.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
+import org.dpsstudio.store.internal.Unit.RegistrationState;
 
 /** What the store keeps in memory of its durable content. Only the writer changes it, after each commit. */
 final class Memory {
     private static final long ENROLLMENT_BYTES = 48L << 20;
+    private static final long GROUP_BYTES = 8L << 20;
     private static final long REGISTRATION_BYTES = 24L << 20;
     private static final int CACHED_OF_A_COMMIT = 2_000;
 
@@ -27,7 +31,7 @@ final class Memory {
     }
 
     private final RowCache<StoredEnrollment> individuals = new RowCache<>(ENROLLMENT_BYTES, StoredEnrollment::weight);
-    private final RowCache<StoredEnrollment> groups = new RowCache<>(ENROLLMENT_BYTES / 4, StoredEnrollment::weight);
+    private final RowCache<StoredEnrollment> groups = new RowCache<>(GROUP_BYTES, StoredEnrollment::weight);
     private final RowCache<RegistrationRow> registrations = new RowCache<>(REGISTRATION_BYTES, RegistrationRow::weight);
     private volatile State state;
     private volatile SymmetricKeyGroups symmetricKeyGroups;
@@ -42,7 +46,7 @@ final class Memory {
     }
 
     RowCache<StoredEnrollment> enrollments(int kind) {
-        return kind == Codes.GROUP ? groups : individuals;
+        return kind == WordCodes.GROUP ? groups : individuals;
     }
 
     RowCache<RegistrationRow> registrations() {
@@ -62,16 +66,25 @@ final class Memory {
     /** Takes over what was committed; from now on everybody is told of it. */
     void apply(Unit committed) {
         long commit = state.commits() + 1;
-        boolean few = committed.individuals().size() <= CACHED_OF_A_COMMIT;
-        committed.individuals().forEach(
-                (key, row) -> individuals.changed(key, few ? row : Optional.empty(), commit));
-        committed.groups().forEach((key, row) -> groups.changed(key, row, commit));
+        takeOver(individuals, committed.individuals(), row -> row, commit);
+        takeOver(groups, committed.groups(), row -> row, commit);
+        takeOver(registrations, committed.registrations(), RegistrationState::current, commit);
         if (!committed.groups().isEmpty()) {
             groupsChanged = commit;
         }
-        boolean fewRegistrations = committed.registrations().size() <= CACHED_OF_A_COMMIT;
-        committed.registrations().forEach((key, state) -> registrations.changed(key,
-                fewRegistrations ? state.current() : Optional.empty(), commit));
         state = new State(commit, committed.configuration(), committed.counts());
+    }
+
+    /** A great many at once are not what is asked for next. */
+    private static <C, V> void takeOver(RowCache<V> cache, Map<String, C> changed, Function<C, Optional<V>> row,
+            long commit) {
+        boolean few = changed.size() <= CACHED_OF_A_COMMIT;
+        for (Map.Entry<String, C> entry : changed.entrySet()) {
+            if (few) {
+                cache.changed(entry.getKey(), row.apply(entry.getValue()), commit);
+            } else {
+                cache.forget(entry.getKey(), commit);
+            }
+        }
     }
 }

@@ -65,13 +65,13 @@ public abstract class Reading implements StoreReader {
     @Override
     public final Optional<IndividualEnrollment> individual(RegistrationId id) {
         requireOpen();
-        return enrollment(Codes.INDIVIDUAL, id.key()).map(stored -> (IndividualEnrollment) stored.enrollment());
+        return enrollment(WordCodes.INDIVIDUAL, id.key()).map(stored -> (IndividualEnrollment) stored.enrollment());
     }
 
     @Override
     public final Optional<EnrollmentGroup> group(EnrollmentGroupId id) {
         requireOpen();
-        return enrollment(Codes.GROUP, id.key()).map(stored -> (EnrollmentGroup) stored.enrollment());
+        return enrollment(WordCodes.GROUP, id.key()).map(stored -> (EnrollmentGroup) stored.enrollment());
     }
 
     @Override

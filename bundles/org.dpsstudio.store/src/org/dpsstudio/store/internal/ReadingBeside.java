@@ -52,29 +52,21 @@ final class ReadingBeside extends Reading {
     @Override
     Optional<StoredEnrollment> enrollment(int kind, String key) {
         RowCache<StoredEnrollment> cache = store().memory().enrollments(kind);
-        Optional<StoredEnrollment> cached = cache.get(key);
-        if (cached.isPresent()) {
-            return cached;
-        }
-        Optional<StoredEnrollment> found = EnrollmentTable.find(sql(), kind, key);
-        if (found.isPresent()) {
-            cache.offer(key, found.get(), commitsSeen);
-        }
-        return found;
+        return cache.get(key).orElseGet(() -> {
+            Optional<StoredEnrollment> found = EnrollmentTable.find(sql(), kind, key);
+            cache.offer(key, found, commitsSeen);
+            return found;
+        });
     }
 
     @Override
     Optional<RegistrationRow> registrationRow(String key) {
         RowCache<RegistrationRow> cache = store().memory().registrations();
-        Optional<RegistrationRow> cached = cache.get(key);
-        if (cached.isPresent()) {
-            return cached;
-        }
-        Optional<RegistrationRow> found = RegistrationTable.find(sql(), store().rules(), key);
-        if (found.isPresent()) {
-            cache.offer(key, found.get(), commitsSeen);
-        }
-        return found;
+        return cache.get(key).orElseGet(() -> {
+            Optional<RegistrationRow> found = RegistrationTable.find(sql(), store().rules(), key);
+            cache.offer(key, found, commitsSeen);
+            return found;
+        });
     }
 
     @Override

@@ -100,11 +100,10 @@ final class RegistrationTable {
         return row.record().flatMap(RegistrationRecord::group).map(EnrollmentGroupId::text);
     }
 
-    private static void bindPlain(Bindings b, Rules rules, RegistrationRow row, OptionalLong hub)
-            throws SQLException {
+    private static void bindPlain(Bindings b, Rules rules, RegistrationRow row, OptionalLong hub) {
         if (row.attempt().isPresent()) {
             LastAttempt attempt = row.attempt().get();
-            b.time(attempt.time()).number(Codes.OUTCOME.of(attempt.outcome())).number(rules.id(attempt.reason()))
+            b.time(attempt.time()).number(WordCodes.OUTCOME.of(attempt.outcome())).number(rules.id(attempt.reason()))
                     .number(attempt.traceId());
         } else {
             b.none(4);
@@ -114,14 +113,14 @@ final class RegistrationTable {
             return;
         }
         RegistrationRecord record = row.record().get();
-        b.number(Codes.STATUS.of(record.status()));
+        b.number(WordCodes.STATUS.of(record.status()));
         if (hub.isPresent()) {
             b.number(hub.getAsLong());
         } else {
             b.none();
         }
         if (record.substatus().isPresent()) {
-            b.number(Codes.SUBSTATUS.of(record.substatus().get()));
+            b.number(WordCodes.SUBSTATUS.of(record.substatus().get()));
         } else {
             b.none();
         }
@@ -149,7 +148,7 @@ final class RegistrationTable {
             c.skip(3);
             return Optional.empty();
         }
-        return Optional.of(new LastAttempt(Ticks.time(time.getAsLong()), Codes.OUTCOME.word(c.number()),
+        return Optional.of(new LastAttempt(Ticks.time(time.getAsLong()), WordCodes.OUTCOME.word(c.number()),
                 rules.rule(c.number()), c.number()));
     }
 
@@ -158,12 +157,12 @@ final class RegistrationTable {
         if (code.isEmpty()) {
             return Optional.empty();
         }
-        RegistrationStatus status = Codes.STATUS.word(code.getAsLong());
+        RegistrationStatus status = WordCodes.STATUS.word(code.getAsLong());
         Optional<HubName> hub = c.maybeText().map(HubName::new);
         Optional<EnrollmentGroupId> group = c.maybeText().map(EnrollmentGroupId::of);
         OptionalLong substatusCode = c.maybeNumber();
         Optional<Substatus> substatus = substatusCode.isEmpty() ? Optional.empty()
-                : Optional.of(Codes.SUBSTATUS.word(substatusCode.getAsLong()));
+                : Optional.of(WordCodes.SUBSTATUS.word(substatusCode.getAsLong()));
         Optional<DeviceId> deviceId = c.maybeText().map(DeviceId::new);
         OptionalLong errorCode = c.maybeNumber();
         Optional<String> errorMessage = c.maybeText();

@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * Rows that were read or written lately, bounded by about how much memory they take. It never holds what a commit
- * has made old: commits have rising numbers, a change notes its number where it takes place, and a reader offers
- * what it read with the number that had been reached before its snapshot was taken; the offer is declined when the
- * place has seen a later change.
+ * Rows that were read or written lately, and keys that have none, bounded by about how much memory they take. It
+ * never holds what a commit has made old: commits have rising numbers, a change notes its number where it takes
+ * place, and a reader offers what it read with the number that had been reached before its snapshot was taken; the
+ * offer is declined when the place has seen a later change.
  *
  * @param <V> the rows
  */
 final class RowCache<V> {
     private static final int SHARDS = 64;
+    private static final int KEY_WEIGHT = 200;
 
     private final Shard<V>[] shards;
 
@@ -29,12 +30,13 @@ final class RowCache<V> {
         }
     }
 
-    Optional<V> get(String key) {
+    /** Empty when it is not known; else the row, or that there is none. */
+    Optional<Optional<V>> get(String key) {
         return shard(key).get(key);
     }
 
     /** Keeps what was read, unless it may be old. */
-    void offer(String key, V row, long commitsSeen) {
+    void offer(String key, Optional<V> row, long commitsSeen) {
         shard(key).offer(key, row, commitsSeen);
     }
 
@@ -43,15 +45,19 @@ final class RowCache<V> {
         shard(key).changed(key, row, commit);
     }
 
+    /** Keeps nothing of what the numbered commit wrote. */
+    void forget(String key, long commit) {
+        shard(key).forget(key, commit);
+    }
+
     private Shard<V> shard(String key) {
-        int hash = key.hashCode() * 0x9E3779B9;
-        return shards[hash >>> 26];
+        return shards[key.hashCode() * 0x9E3779B9 >>> 26];
     }
 
     private static final class Shard<V> {
         private final long maxWeight;
         private final ToIntFunction<V> weigher;
-        private final Map<String, V> rows = new LinkedHashMap<>(16, 0.75f, true);
+        private final Map<String, Optional<V>> rows = new LinkedHashMap<>(16, 0.75f, true);
         private long weight;
         private long lastChange;
 
@@ -60,11 +66,11 @@ final class RowCache<V> {
             this.weigher = weigher;
         }
 
-        synchronized Optional<V> get(String key) {
+        synchronized Optional<Optional<V>> get(String key) {
             return Optional.ofNullable(rows.get(key));
         }
 
-        synchronized void offer(String key, V row, long commitsSeen) {
+        synchronized void offer(String key, Optional<V> row, long commitsSeen) {
             if (lastChange <= commitsSeen) {
                 put(key, row);
             }
@@ -72,21 +78,26 @@ final class RowCache<V> {
 
         synchronized void changed(String key, Optional<V> row, long commit) {
             lastChange = commit;
-            if (row.isPresent()) {
-                put(key, row.get());
-            } else {
-                V old = rows.remove(key);
-                weight -= old == null ? 0 : weigher.applyAsInt(old);
-            }
+            put(key, row);
         }
 
-        private void put(String key, V row) {
-            V old = rows.put(key, row);
-            weight += weigher.applyAsInt(row) - (old == null ? 0 : weigher.applyAsInt(old));
+        synchronized void forget(String key, long commit) {
+            lastChange = commit;
+            Optional<V> old = rows.remove(key);
+            weight -= old == null ? 0 : weight(old);
+        }
+
+        private int weight(Optional<V> row) {
+            return KEY_WEIGHT + (row.isPresent() ? weigher.applyAsInt(row.get()) : 0);
+        }
+
+        private void put(String key, Optional<V> row) {
+            Optional<V> old = rows.put(key, row);
+            weight += weight(row) - (old == null ? 0 : weight(old));
             if (weight > maxWeight) {
-                Iterator<V> eldest = rows.values().iterator();
+                Iterator<Optional<V>> eldest = rows.values().iterator();
                 while (weight > maxWeight && eldest.hasNext()) {
-                    weight -= weigher.applyAsInt(eldest.next());
+                    weight -= weight(eldest.next());
                     eldest.remove();
                 }
             }

@@ -60,7 +60,7 @@ final class RowsInOrder implements EnrollmentListing {
 
     @Override
     public int indexOf(EnrollmentKey key) {
-        int kind = key instanceof EnrollmentKey.Group ? Codes.GROUP : Codes.INDIVIDUAL;
+        int kind = key instanceof EnrollmentKey.Group ? WordCodes.GROUP : WordCodes.INDIVIDUAL;
         OptionalLong id = connections.use(sql -> EnrollmentTable.id(sql, kind, key.text()));
         if (id.isPresent()) {
             for (int i = 0; i < ids.length; i++) {
@@ -73,11 +73,11 @@ final class RowsInOrder implements EnrollmentListing {
     }
 
     private EnrollmentRow read(Columns c) throws SQLException {
-        boolean group = c.number() == Codes.GROUP;
+        boolean group = c.number() == WordCodes.GROUP;
         String name = c.text();
         EnrollmentKey key = group ? new EnrollmentKey.Group(EnrollmentGroupId.of(name))
                 : new EnrollmentKey.Individual(RegistrationId.of(name));
-        var attestation = Codes.ATTESTATION.word(c.number());
+        var attestation = WordCodes.ATTESTATION.word(c.number());
         boolean enabled = c.flag();
         var created = c.time();
         var updated = c.time();
@@ -87,9 +87,9 @@ final class RowsInOrder implements EnrollmentListing {
         var lastOutcome = c.maybeNumber();
         var lastRule = c.maybeNumber();
         return new EnrollmentRow(key, attestation, enabled,
-                state.isPresent() ? Optional.of(Codes.STATUS.word(state.getAsLong())) : Optional.empty(), hub,
+                state.isPresent() ? Optional.of(WordCodes.STATUS.word(state.getAsLong())) : Optional.empty(), hub,
                 lastTime.isPresent() ? Optional.of(Ticks.time(lastTime.getAsLong())) : Optional.empty(),
-                lastOutcome.isPresent() ? Optional.of(Codes.OUTCOME.word(lastOutcome.getAsLong())) : Optional.empty(),
+                lastOutcome.isPresent() ? Optional.of(WordCodes.OUTCOME.word(lastOutcome.getAsLong())) : Optional.empty(),
                 lastRule.isPresent() ? Optional.of(rules.rule(lastRule.getAsLong())) : Optional.empty(), created,
                 updated);
     }

@@ -5,7 +5,6 @@ package org.dpsstudio.store.internal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -19,10 +18,17 @@ import java.util.concurrent.CancellationException;
 import org.dpsstudio.store.StoreException;
 import org.dpsstudio.store.StoreException.Problem;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.Codes;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 
 /**
  * A connection with its prepared statements, for one thread at a time. It is always within a transaction: the
  * first statement takes the snapshot, {@link #commit} or {@link #rollback} ends it.
+ *
+ * <p>Statements are run by the driver's inner interface: the outer one reads the names of all columns with each query
+ * and the last row's number after each insertion, and takes twice as long.
  */
 final class SqlConnection implements AutoCloseable {
     /** Fills in a statement's parameters. */
@@ -31,7 +37,7 @@ final class SqlConnection implements AutoCloseable {
         Binder NONE = bindings -> {
         };
 
-        void bind(Bindings bindings) throws SQLException;
+        void bind(Bindings bindings);
     }
 
     /** Reads a row. */
@@ -39,16 +45,29 @@ final class SqlConnection implements AutoCloseable {
         T read(Columns columns) throws SQLException;
     }
 
+    /**
+     * A statement, by its three faces: for closing it, for running it, for reading its columns.
+     *
+     * @param closeable the driver's object
+     * @param statement the same
+     * @param pointer the engine's object
+     */
+    private record Prepared(PreparedStatement closeable, CoreStatement statement, long pointer) {
+    }
+
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path file;
     private final Connection jdbc;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final DB engine;
+    private final Map<String, Prepared> statements = new HashMap<>();
+    private final Bindings bindings = new Bindings();
     private StoreException failure;
 
-    private SqlConnection(Path file, Connection jdbc) {
+    private SqlConnection(Path file, SQLiteConnection jdbc) {
         this.file = file;
         this.jdbc = jdbc;
+        engine = jdbc.getDatabase();
     }
 
     /** A connection outside any transaction, so that pragmas can be set; {@link #begin} follows. */
@@ -57,7 +76,7 @@ final class SqlConnection implements AutoCloseable {
         properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
         try {
             Connection jdbc = new JDBC().connect(JDBC.PREFIX + file.toAbsolutePath(), properties);
-            return new SqlConnection(file, jdbc);
+            return new SqlConnection(file, (SQLiteConnection) jdbc);
         } catch (SQLException thrown) {
             throw EngineFailure.of(file, thrown);
         }
@@ -94,17 +113,12 @@ final class SqlConnection implements AutoCloseable {
     }
 
     <T> Optional<T> first(String sql, Binder binder, RowReader<T> reader) {
-        PreparedStatement statement = prepared(sql);
-        try {
-            binder.bind(new Bindings(statement));
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(reader.read(new Columns(rows))) : Optional.empty();
-            }
-        } catch (SQLException thrown) {
-            throw failed(sql, thrown);
-        } catch (IllegalArgumentException | NullPointerException unreadable) {
-            throw damaged(unreadable);
-        }
+        List<T> found = new ArrayList<>(1);
+        each(sql, binder, columns -> {
+            found.add(reader.read(columns));
+            return false;
+        });
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
     }
 
     <T> List<T> all(String sql, Binder binder, RowReader<T> reader) {
@@ -115,16 +129,16 @@ final class SqlConnection implements AutoCloseable {
 
     /** Reads rows until the reader says no. */
     void each(String sql, Binder binder, RowReader<Boolean> reader) {
-        PreparedStatement statement = prepared(sql);
+        Prepared prepared = prepared(sql);
         try {
-            binder.bind(new Bindings(statement));
-            try (ResultSet rows = statement.executeQuery()) {
-                Columns columns = new Columns(rows);
-                while (rows.next()) {
-                    columns.nextRow();
-                    if (!reader.read(columns)) {
-                        return;
-                    }
+            if (engine.execute(prepared.statement(), bound(binder))) {
+                try {
+                    Columns columns = new Columns(engine, prepared.pointer());
+                    do {
+                        columns.nextRow();
+                    } while (reader.read(columns) && stepped(prepared.pointer()));
+                } finally {
+                    engine.reset(prepared.pointer());
                 }
             }
         } catch (SQLException thrown) {
@@ -139,10 +153,8 @@ final class SqlConnection implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
-        PreparedStatement statement = prepared(sql);
         try {
-            binder.bind(new Bindings(statement));
-            return statement.executeUpdate();
+            return (int) engine.executeUpdate(prepared(sql).statement(), bound(binder));
         } catch (SQLException thrown) {
             throw failed(sql, thrown);
         }
@@ -189,8 +201,8 @@ final class SqlConnection implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (PreparedStatement statement : statements.values()) {
-                statement.close();
+            for (Prepared prepared : statements.values()) {
+                prepared.closeable().close();
             }
             statements.clear();
             jdbc.close();
@@ -199,15 +211,31 @@ final class SqlConnection implements AutoCloseable {
         }
     }
 
-    private PreparedStatement prepared(String sql) {
-        PreparedStatement known = statements.get(sql);
+    private Object[] bound(Binder binder) {
+        bindings.clear();
+        binder.bind(bindings);
+        return bindings.values();
+    }
+
+    private boolean stepped(long statement) throws SQLException {
+        int code = engine.step(statement);
+        if (code != Codes.SQLITE_ROW && code != Codes.SQLITE_DONE) {
+            engine.throwex(code);
+        }
+        return code == Codes.SQLITE_ROW;
+    }
+
+    private Prepared prepared(String sql) {
+        Prepared known = statements.get(sql);
         if (known != null) {
             return known;
         }
         try {
             PreparedStatement statement = jdbc.prepareStatement(sql);
-            statements.put(sql, statement);
-            return statement;
+            CoreStatement core = (CoreStatement) statement;
+            Prepared prepared = new Prepared(statement, core, core.pointer.safeRunLong((db, pointer) -> pointer));
+            statements.put(sql, prepared);
+            return prepared;
         } catch (SQLException thrown) {
             throw EngineFailure.of(file, thrown);
         }
@@ -215,12 +243,12 @@ final class SqlConnection implements AutoCloseable {
 
     /** The driver may have closed a statement that failed, so it is prepared again when next wanted. */
     private RuntimeException failed(String sql, SQLException thrown) {
-        PreparedStatement statement = statements.remove(sql);
+        Prepared prepared = statements.remove(sql);
         StoreException told = EngineFailure.of(file, thrown);
         failure = failure == null ? told : failure;
-        if (statement != null) {
+        if (prepared != null) {
             try {
-                statement.close();
+                prepared.closeable().close();
             } catch (SQLException second) {
                 told.addSuppressed(second);
             }

@@ -59,7 +59,7 @@ final class TraceTable {
         Attempt attempt = trace.attempt();
         sql.update(INSERT, b -> {
             b.number(id).time(attempt.time()).text(attempt.registrationId())
-                    .number(Codes.OUTCOME.of(trace.outcome()));
+                    .number(WordCodes.OUTCOME.of(trace.outcome()));
             Optional<Finding> deciding = trace.deciding();
             if (deciding.isPresent()) {
                 b.number(rules.id(deciding.get().rule()));
@@ -69,7 +69,7 @@ final class TraceTable {
             b.number(trace.errorCode()).number(trace.micros());
             if (trace.enrollment().isPresent()) {
                 EnrollmentKey key = trace.enrollment().get();
-                b.number(key instanceof EnrollmentKey.Group ? Codes.GROUP : Codes.INDIVIDUAL);
+                b.number(key instanceof EnrollmentKey.Group ? WordCodes.GROUP : WordCodes.INDIVIDUAL);
                 b.text(Optional.of(key.text()).filter(name -> !name.equals(attempt.registrationId())));
             } else {
                 b.none(2);
@@ -116,13 +116,13 @@ final class TraceTable {
         long id = c.number();
         Instant time = c.time();
         String registrationId = c.text();
-        Outcome outcome = Codes.OUTCOME.word(c.number());
+        Outcome outcome = WordCodes.OUTCOME.word(c.number());
         int errorCode = (int) c.number();
         long micros = c.number();
         OptionalLong kind = c.maybeNumber();
         String name = c.maybeText().orElse(registrationId);
         Optional<EnrollmentKey> enrollment = kind.isEmpty() ? Optional.empty()
-                : Optional.of(kind.getAsLong() == Codes.GROUP ? new EnrollmentKey.Group(EnrollmentGroupId.of(name))
+                : Optional.of(kind.getAsLong() == WordCodes.GROUP ? new EnrollmentKey.Group(EnrollmentGroupId.of(name))
                         : new EnrollmentKey.Individual(RegistrationId.of(name)));
         String idScope = c.text();
         String protocol = c.text();

@@ -104,13 +104,13 @@ final class Unit {
 
     /** The enrollment as this unit or its group wrote it; empty when neither did. */
     Optional<Optional<StoredEnrollment>> enrollment(int kind, String key) {
-        Map<String, Optional<StoredEnrollment>> own = kind == Codes.GROUP ? groups : individuals;
+        Map<String, Optional<StoredEnrollment>> own = kind == WordCodes.GROUP ? groups : individuals;
         Optional<StoredEnrollment> written = own.get(key);
         return written != null ? Optional.of(written) : group.flatMap(g -> g.enrollment(kind, key));
     }
 
     void write(int kind, String key, Optional<StoredEnrollment> enrollment) {
-        (kind == Codes.GROUP ? groups : individuals).put(key, enrollment);
+        (kind == WordCodes.GROUP ? groups : individuals).put(key, enrollment);
     }
 
     boolean wroteGroups() {

@@ -69,8 +69,12 @@ final class Writing extends Reading implements StoreWriter {
         if (written.isPresent()) {
             return written.get();
         }
-        Optional<StoredEnrollment> cached = store().memory().enrollments(kind).get(key);
-        return cached.isPresent() ? cached : EnrollmentTable.find(connection, kind, key);
+        RowCache<StoredEnrollment> cache = store().memory().enrollments(kind);
+        return cache.get(key).orElseGet(() -> {
+            Optional<StoredEnrollment> found = EnrollmentTable.find(connection, kind, key);
+            cache.offer(key, found, store().memory().state().commits());
+            return found;
+        });
     }
 
     @Override
@@ -97,7 +101,7 @@ final class Writing extends Reading implements StoreWriter {
             id = before.get().id();
             EnrollmentTable.update(sql, before.get(), enrollment);
         } else {
-            id = kind == Codes.GROUP ? nextId() : adopt(key);
+            id = kind == WordCodes.GROUP ? nextId() : adopt(key);
             EnrollmentTable.insert(sql, id, enrollment);
             unit.count(unit.counts().withEnrollments(kind, 1));
         }
@@ -114,7 +118,7 @@ final class Writing extends Reading implements StoreWriter {
         if (before.isEmpty()) {
             return false;
         }
-        if (kind == Codes.INDIVIDUAL) {
+        if (kind == WordCodes.INDIVIDUAL) {
             RegistrationState device = state(key);
             device.current().map(RegistrationRow::withoutEnrollment).ifPresent(row -> change(key, device, row));
         }
@@ -237,7 +241,7 @@ final class Writing extends Reading implements StoreWriter {
     }
 
     private static int kind(EnrollmentKey key) {
-        return key instanceof EnrollmentKey.Group ? Codes.GROUP : Codes.INDIVIDUAL;
+        return key instanceof EnrollmentKey.Group ? WordCodes.GROUP : WordCodes.INDIVIDUAL;
     }
 
     private static String key(EnrollmentKey key) {
@@ -270,13 +274,12 @@ final class Writing extends Reading implements StoreWriter {
 
     /** The number of the device's individual enrollment, where it has one. */
     private OptionalLong enrolledId(String key) {
-        Optional<Optional<StoredEnrollment>> written = unit.enrollment(Codes.INDIVIDUAL, key);
-        Optional<StoredEnrollment> enrollment = written
-                .orElseGet(() -> store().memory().enrollments(Codes.INDIVIDUAL).get(key));
-        if (enrollment.isPresent()) {
-            return OptionalLong.of(enrollment.get().id());
+        Optional<Optional<StoredEnrollment>> known = unit.enrollment(WordCodes.INDIVIDUAL, key)
+                .or(() -> store().memory().enrollments(WordCodes.INDIVIDUAL).get(key));
+        if (known.isEmpty()) {
+            return EnrollmentTable.id(connection, WordCodes.INDIVIDUAL, key);
         }
-        return written.isPresent() ? OptionalLong.empty() : EnrollmentTable.id(connection, Codes.INDIVIDUAL, key);
+        return known.get().isPresent() ? OptionalLong.of(known.get().get().id()) : OptionalLong.empty();
     }
 
     private RegistrationRow newRow(RegistrationId id, OptionalLong enrolled) {
@@ -300,10 +303,8 @@ final class Writing extends Reading implements StoreWriter {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<RegistrationRow> row = store().memory().registrations().get(key);
-        if (row.isEmpty()) {
-            row = RegistrationTable.find(connection, store().rules(), key);
-        }
+        Optional<RegistrationRow> row = store().memory().registrations().get(key)
+                .orElseGet(() -> RegistrationTable.find(connection, store().rules(), key));
         RegistrationState read = new RegistrationState(row, row);
         unit.registrations().put(key, read);
         return read;

@@ -16,18 +16,18 @@ import org.dpsstudio.model.trace.Outcome;
  *
  * @param <E> the words
  */
-final class Codes<E extends Enum<E>> {
-    static final Codes<AttestationKind> ATTESTATION = new Codes<>(AttestationKind.values(), AttestationKind.NONE,
+final class WordCodes<E extends Enum<E>> {
+    static final WordCodes<AttestationKind> ATTESTATION = new WordCodes<>(AttestationKind.values(), AttestationKind.NONE,
             AttestationKind.SYMMETRIC_KEY, AttestationKind.TPM, AttestationKind.X509);
     /** Where a registration record would stand if "refused" were a state of it. */
     static final int REFUSED_STATE = 4;
-    static final Codes<RegistrationStatus> STATUS = new Codes<>(RegistrationStatus.values(),
+    static final WordCodes<RegistrationStatus> STATUS = new WordCodes<>(RegistrationStatus.values(),
             RegistrationStatus.ASSIGNED, RegistrationStatus.ASSIGNING, RegistrationStatus.DISABLED,
             RegistrationStatus.FAILED, null, RegistrationStatus.UNASSIGNED);
-    static final Codes<Substatus> SUBSTATUS = new Codes<>(Substatus.values(), Substatus.INITIAL_ASSIGNMENT,
+    static final WordCodes<Substatus> SUBSTATUS = new WordCodes<>(Substatus.values(), Substatus.INITIAL_ASSIGNMENT,
             Substatus.DEVICE_DATA_MIGRATED, Substatus.DEVICE_DATA_RESET,
             Substatus.REPROVISIONED_TO_INITIAL_ASSIGNMENT);
-    static final Codes<Outcome> OUTCOME = new Codes<>(Outcome.values(), Outcome.ASSIGNED, Outcome.DISABLED,
+    static final WordCodes<Outcome> OUTCOME = new WordCodes<>(Outcome.values(), Outcome.ASSIGNED, Outcome.DISABLED,
             Outcome.FAILED, Outcome.REFUSED);
     static final int INDIVIDUAL = 0;
     static final int GROUP = 1;
@@ -36,7 +36,7 @@ final class Codes<E extends Enum<E>> {
     private final int[] codes;
 
     @SafeVarargs
-    private Codes(E[] all, E... words) {
+    private WordCodes(E[] all, E... words) {
         this.words = Arrays.asList(words);
         codes = new int[all.length];
         for (E word : all) {
