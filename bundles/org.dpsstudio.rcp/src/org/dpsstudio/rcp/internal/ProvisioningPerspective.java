@@ -16,20 +16,20 @@ public final class ProvisioningPerspective implements IPerspectiveFactory {
     private static final String REGISTRATIONS = "org.dpsstudio.ui.registrations";
     private static final String EXPLANATION = "org.dpsstudio.ui.explanation";
     private static final String EVENTS = "org.dpsstudio.ui.events";
-    private static final float LEFT = 0.25f;
-    private static final float ABOVE = 0.6f;
+    private static final float LEFT = 0.28f;
+    private static final float ABOVE = 0.56f;
 
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(true);
-        layout.addView(SERVICES, IPageLayout.LEFT, LEFT, IPageLayout.ID_EDITOR_AREA);
-        layout.getViewLayout(SERVICES).setCloseable(false);
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, ABOVE, IPageLayout.ID_EDITOR_AREA);
         below.addView(REGISTRATIONS);
         below.addView(EXPLANATION);
         below.addView(EVENTS);
         below.addView(IPageLayout.ID_PROP_SHEET);
         below.addView(IPageLayout.ID_PROGRESS_VIEW);
+        layout.addView(SERVICES, IPageLayout.LEFT, LEFT, IPageLayout.ID_EDITOR_AREA);
+        layout.getViewLayout(SERVICES).setCloseable(false);
         for (String view : new String[] { SERVICES, REGISTRATIONS, EXPLANATION, EVENTS, IPageLayout.ID_PROP_SHEET,
                 IPageLayout.ID_PROGRESS_VIEW }) {
             layout.addShowViewShortcut(view);

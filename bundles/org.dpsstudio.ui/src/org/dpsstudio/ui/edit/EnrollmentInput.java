@@ -11,6 +11,7 @@ import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.ui.internal.edit.EditMessages;
+import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.services.ServiceConnection;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -109,7 +110,7 @@ public final class EnrollmentInput extends PlatformObject implements IEditorInpu
 
     @Override
     public ImageDescriptor getImageDescriptor() {
-        return null;
+        return (group ? Icon.GROUP : Icon.INDIVIDUAL).descriptor();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.text.MessageFormat;
 import java.util.Objects;
 
 import org.dpsstudio.ui.internal.edit.EditMessages;
+import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.services.ServiceConnection;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -36,7 +37,7 @@ public final class EnrollmentListInput extends PlatformObject implements IEditor
 
     @Override
     public ImageDescriptor getImageDescriptor() {
-        return null;
+        return Icon.ENROLLMENTS.descriptor();
     }
 
     @Override

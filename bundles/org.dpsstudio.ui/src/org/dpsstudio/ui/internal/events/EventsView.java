@@ -82,7 +82,7 @@ public final class EventsView extends ViewPart {
         details.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         details.setFont(JFaceResources.getTextFont());
         Accessibles.name(details, EventMessages.details);
-        sash.setWeights(62, 38);
+        sash.setWeights(66, 34);
         getSite().setSelectionProvider(table);
         actions();
         subscription = log.onEvent(event -> {

@@ -22,7 +22,9 @@ public final class ExplanationMessages extends NLS {
     public static String details;
     /** What the table is called. */
     public static String tableName;
-    /** {0} device, {1} outcome, {2} local time, {3} UTC time, {4} protocol, {5} address, {6} milliseconds. */
+    /** A time in UTC; {0} is it. */
+    public static String utc;
+    /** {0} device, {1} outcome, {2} local time, {3} protocol, {4} address, {5} milliseconds. */
     public static String heading;
     /** {0} is a code of the device API. */
     public static String errorCode;

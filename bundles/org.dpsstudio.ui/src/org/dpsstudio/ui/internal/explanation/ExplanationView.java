@@ -19,6 +19,7 @@ import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.internal.looks.RowTable;
 import org.dpsstudio.ui.internal.registrations.AttemptRow;
 import org.dpsstudio.ui.looks.Icon;
+import org.dpsstudio.ui.looks.Times;
 import org.dpsstudio.ui.secrets.SecretClipboard;
 import org.dpsstudio.wire.Json;
 import org.dpsstudio.wire.TraceJson;
@@ -43,7 +44,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.actions.ActionFactory;
@@ -63,8 +63,8 @@ public final class ExplanationView extends ViewPart {
     private Label empty;
     private Composite content;
     private Label icon;
-    private Text reason;
-    private Text heading;
+    private StyledText reason;
+    private StyledText heading;
     private StyledText path;
     private Button remedy;
     private RowTable<Check> checks;
@@ -93,7 +93,7 @@ public final class ExplanationView extends ViewPart {
         GridLayoutFactory.fillDefaults().numColumns(3).margins(4, 2).spacing(6, 2).applyTo(content);
         icon = new Label(content, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(icon);
-        reason = new Text(content, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        reason = line(SWT.WRAP | SWT.MULTI);
         reason.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT)
                 .applyTo(reason);
@@ -103,11 +103,10 @@ public final class ExplanationView extends ViewPart {
                 .ifPresent(action -> action.run(getSite().getPage()))));
         GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).applyTo(remedy);
         new Label(content, SWT.NONE);
-        heading = new Text(content, SWT.READ_ONLY | SWT.SINGLE);
+        heading = line(SWT.SINGLE);
         GridDataFactory.fillDefaults().grab(true, false).hint(100, SWT.DEFAULT).applyTo(heading);
         Accessibles.name(heading, ExplanationMessages.headingName);
-        path = new StyledText(content, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
-        path.setCaret(null);
+        path = line(SWT.WRAP | SWT.MULTI);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(100, SWT.DEFAULT).applyTo(path);
         Accessibles.name(path, ExplanationMessages.path);
         table();
@@ -115,6 +114,13 @@ public final class ExplanationView extends ViewPart {
         show(Optional.empty());
         getSite().getPage().addPostSelectionListener(follower);
         selected(null, getSite().getPage().getSelection());
+    }
+
+    /** A text to read and to copy from. */
+    private StyledText line(int style) {
+        StyledText text = new StyledText(content, SWT.READ_ONLY | style);
+        text.setCaret(null);
+        return text;
     }
 
     private void table() {
@@ -135,7 +141,7 @@ public final class ExplanationView extends ViewPart {
                 event -> details.show(checks.selected().stream().findFirst().map(Check::finding)));
         Accessibles.name(checks.control(), ExplanationMessages.tableName);
         details = new FindingPane(sash);
-        sash.setWeights(62, 38);
+        sash.setWeights(66, 34);
     }
 
     private void fill(Check check, TableItem item) {
@@ -182,7 +188,6 @@ public final class ExplanationView extends ViewPart {
         Control focus = parent.getDisplay().getFocusControl();
         switch (focus) {
             case StyledText marked when marked.getSelectionCount() > 0 -> marked.copy();
-            case Text marked when marked.getSelectionCount() > 0 -> marked.copy();
             case null, default -> shown.ifPresent(a -> copy(Wording.text(a.trace(), Locale.getDefault())));
         }
     }
@@ -239,6 +244,7 @@ public final class ExplanationView extends ViewPart {
         icon.setToolTipText(Explanation.outcome(trace.outcome(), locale));
         reason.setText(Explanation.reason(trace, locale));
         heading.setText(Wording.heading(trace, locale));
+        heading.setToolTipText(NLS.bind(ExplanationMessages.utc, Times.utc(trace.attempt().time())));
         path.setText(Wording.path(trace, locale));
         markFailed(trace, locale);
         Optional<Remedying> action = shown.flatMap(Remedying::of);

@@ -97,7 +97,7 @@ final class Wording {
     static String heading(Trace trace, Locale locale) {
         Attempt attempt = trace.attempt();
         return NLS.bind(ExplanationMessages.heading, new Object[] { attempt.registrationId(),
-                Explanation.outcome(trace.outcome(), locale), Times.local(attempt.time()), Times.utc(attempt.time()),
+                Explanation.outcome(trace.outcome(), locale), Times.local(attempt.time()),
                 attempt.protocol(), attempt.remoteAddress(),
                 String.format(locale, "%.1f", trace.micros() / MICROS_PER_MILLI) });
     }

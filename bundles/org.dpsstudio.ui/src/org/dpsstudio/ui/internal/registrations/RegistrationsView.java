@@ -92,7 +92,7 @@ public final class RegistrationsView extends ViewPart {
     @Override
     public void createPartControl(Composite given) {
         parent = given;
-        GridLayoutFactory.fillDefaults().numColumns(3).spacing(6, 2).applyTo(parent);
+        GridLayoutFactory.fillDefaults().numColumns(3).extendedMargins(0, 4, 0, 0).spacing(6, 2).applyTo(parent);
         Label label = new Label(parent, SWT.NONE);
         label.setText(RegistrationMessages.filter);
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).indent(4, 0).applyTo(label);
@@ -105,9 +105,9 @@ public final class RegistrationsView extends ViewPart {
 
         table = new RowTable<>(parent, AttemptRow::trace, this::fill);
         table.column(RegistrationMessages.columnTime, 14);
-        table.column(RegistrationMessages.columnDevice, 26);
+        table.column(RegistrationMessages.columnDevice, 36);
         table.column(RegistrationMessages.columnOutcome, 12);
-        table.column(RegistrationMessages.columnReason, 70);
+        table.column(RegistrationMessages.columnReason, 74);
         table.column(RegistrationMessages.columnHub, 26);
         table.tooltip((row, column) -> switch (column) {
             case 0 -> NLS.bind(RegistrationMessages.utc, Times.utc(row.trace().attempt().time()));
