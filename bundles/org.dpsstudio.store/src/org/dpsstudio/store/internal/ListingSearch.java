@@ -91,7 +91,7 @@ final class ListingSearch {
     private static String value(EnrollmentColumn column) {
         return switch (column) {
             case ID -> throw new IllegalArgumentException(column.name());
-            case KIND -> "e.kind";
+            case KIND -> WordCodes.GROUP + " - e.kind";
             case ATTESTATION -> "e.attestation";
             case STATUS -> "e.enabled";
             case STATE -> "CASE WHEN r.last_outcome = %d THEN %d ELSE r.status END"
