@@ -11,15 +11,19 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** The yardstick of durable records: upserts of 600 bytes into SQLite, 64 a transaction, as durable as the store. */
+/**
+ * The yardstick of durable records: upserts of 600 bytes into SQLite, 64 a transaction, as durable as the store, under
+ * random keys of a million.
+ */
 final class RawUpserts implements AutoCloseable {
     private static final int GROUP = 64;
     private static final int ROW_BYTES = 600;
+    private static final int KEYS = 1_000_000;
 
     private final Connection connection;
     private final PreparedStatement upsert;
     private final byte[] row = new byte[ROW_BYTES];
-    private int next;
+    private final Random random = new Random(1);
 
     RawUpserts(Path file) throws SQLException {
         connection = new org.sqlite.JDBC().connect("jdbc:sqlite:" + file, new Properties());
@@ -31,16 +35,16 @@ final class RawUpserts implements AutoCloseable {
         connection.setAutoCommit(false);
         upsert = connection.prepareStatement(
                 "INSERT INTO record(id, body) VALUES(?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body");
-        new Random(1).nextBytes(row);
+        random.nextBytes(row);
     }
 
-    LoadClient.Turn run(int devices, int seconds) throws SQLException {
+    LoadClient.Turn run(int seconds) throws SQLException {
         long start = System.nanoTime();
         long end = start + TimeUnit.SECONDS.toNanos(seconds);
         int done = 0;
         while (System.nanoTime() < end) {
             for (int i = 0; i < GROUP; i++) {
-                upsert.setString(1, "bench-" + next++ % devices);
+                upsert.setString(1, "bench-" + random.nextInt(KEYS));
                 upsert.setBytes(2, row);
                 upsert.executeUpdate();
             }

@@ -77,7 +77,7 @@ final class RegistrationsCommand implements Callable<Integer> {
                 LoadClient client = new LoadClient()) {
             alternate("symmetric",
                     s -> client.keepConnections(service.port(), devices, connections, s, i -> requests[i]),
-                    s -> yardstick.run(devices, s));
+                    yardstick::run);
         }
     }
 
