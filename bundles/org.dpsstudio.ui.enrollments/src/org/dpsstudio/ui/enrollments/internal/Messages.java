@@ -194,9 +194,11 @@ public final class Messages extends NLS {
     public static String list_gone;
     public static String list_noMatch;
     public static String list_none;
+    public static String list_outdated;
     public static String list_pending;
     public static String list_reading;
     public static String list_selected;
+    public static String list_selectionLost;
     public static String list_unreadable;
     public static String new_noService;
     public static String new_title;

@@ -58,7 +58,9 @@ import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.contexts.IContextActivation;
@@ -81,6 +83,14 @@ public final class EnrollmentListEditor extends EditorPart {
     private final SelectionPublisher publisher = new SelectionPublisher();
     private final IPropertyChangeListener looks = event -> restyle();
     private final Listener settingsChanged = event -> restyle();
+    private final IPartListener2 visibility = new IPartListener2() {
+        @Override
+        public void partVisible(IWorkbenchPartReference part) {
+            if (part.getPart(false) == EnrollmentListEditor.this) {
+                feed.catchUp();
+            }
+        }
+    };
 
     private ServiceConnection connection;
     private ListSettings settings;
@@ -160,6 +170,7 @@ public final class EnrollmentListEditor extends EditorPart {
             public void selectionChanged() {
                 publish();
                 accessible.moved();
+                feed.catchUp();
             }
         });
         GridDataFactory.fillDefaults().span(3, 1).grab(true, true).applyTo(table.control());
@@ -176,6 +187,7 @@ public final class EnrollmentListEditor extends EditorPart {
         JFaceResources.getColorRegistry().addListener(looks);
         JFaceResources.getFontRegistry().addListener(looks);
         parent.getDisplay().addListener(SWT.Settings, settingsChanged);
+        getSite().getPage().addPartListener(visibility);
         feed.open(order);
         readHubs();
         showProblem();
@@ -227,6 +239,19 @@ public final class EnrollmentListEditor extends EditorPart {
                 table.emptyText("");
             }
             showProblem();
+        }
+
+        @Override
+        public void outdated() {
+            NumberFormat format = NumberFormat.getIntegerInstance();
+            table.pages().ifPresent(pages -> setCounts(NLS.bind(Messages.list_outdated, format.format(pages.size()),
+                    format.format(pages.listing().total()))));
+        }
+
+        @Override
+        public void selectionLost() {
+            publish();
+            getEditorSite().getActionBars().getStatusLineManager().setMessage(Messages.list_selectionLost);
         }
 
         @Override
@@ -545,12 +570,12 @@ public final class EnrollmentListEditor extends EditorPart {
     @Override
     public void setFocus() {
         focusTable();
-        feed.visibleAgain();
     }
 
     @Override
     public void dispose() {
         if (feed != null) {
+            getSite().getPage().removePartListener(visibility);
             feed.close();
             settings.save(table, filter.filter(), feed.order());
         }

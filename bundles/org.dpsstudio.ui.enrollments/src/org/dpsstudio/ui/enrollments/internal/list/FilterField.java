@@ -52,6 +52,7 @@ final class FilterField {
     private final ControlDecoration decoration;
     private final Runnable pause = this::apply;
     private volatile Set<String> hubs = Set.of();
+    private String typed;
     private List<FilterTerm> applied;
 
     FilterField(Composite parent, FilterSyntax syntax, String initial, Listener listener) {
@@ -61,10 +62,12 @@ final class FilterField {
         text.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         text.setText(initial);
         text.setSelection(initial.length());
+        typed = initial;
         applied = terms(initial);
         decoration = new ControlDecoration(text, SWT.LEFT | SWT.TOP);
         propose();
         text.addModifyListener(event -> {
+            typed = text.getText();
             mark();
             text.getDisplay().timerExec(PAUSE_MILLIS, pause);
         });
@@ -103,8 +106,9 @@ final class FilterField {
         return text;
     }
 
+    /** @return what stands in the field, or stood there when it was disposed */
     String filter() {
-        return text.getText();
+        return typed;
     }
 
     /** Replaces the filter, as if the operator had typed it. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.enrollments.internal.list;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,19 +56,27 @@ final class ListFeed {
 
         /** @return whether anybody can see the list */
         boolean visible();
+
+        /** The rows have changed, and are not moved under the operator who has selected very many of them. */
+        void outdated();
+
+        /** The operator wanted other rows, and what was selected was too much to be found among them. */
+        void selectionLost();
     }
 
     private record View(Optional<ListingPages> pages, int top, int rows, RowRanges selected, int focus, int anchor,
             int version) {
     }
 
-    private record Moved(int shift, RowRanges selected, int focus, int anchor) {
+    private record Moved(int shift, RowRanges selected, int focus, int anchor, boolean lost) {
     }
 
     private static final long SOONEST_MILLIS = 300;
     private static final long LATEST_MILLIS = 15_000;
     private static final int REST_FACTOR = 4;
     private static final int KEYS_LOOKED_AT = 200;
+    /** How many selected rows are found again by their IDs when the rows move. */
+    private static final int FOUND_BY_ID = 2_000;
     private static final Set<EnrollmentColumn> LASTING = Set.of(EnrollmentColumn.ID, EnrollmentColumn.KIND,
             EnrollmentColumn.CREATED);
     private static final Set<EnrollmentColumn> OF_ATTEMPTS = Set.of(EnrollmentColumn.STATE, EnrollmentColumn.HUB,
@@ -127,8 +134,8 @@ final class ListFeed {
         table.pages().ifPresent(ListingPages::close);
     }
 
-    /** The list can be seen again: what changed meanwhile is made up for. */
-    synchronized void visibleAgain() {
+    /** The list can be seen again, or may move again: what changed meanwhile is made up for. */
+    synchronized void catchUp() {
         if (much || attempts || !changed.isEmpty()) {
             following.schedule();
         }
@@ -198,10 +205,14 @@ final class ListFeed {
                     e -> target.problem(Optional.of(NLS.bind(Messages.list_unreadable, e.getLocalizedMessage()))),
                     () -> table.pages().ifPresent(target::shown));
         }));
+        boolean staysAll;
+        synchronized (this) {
+            staysAll = shownOrder.filter(before -> wantedOrder.terms().containsAll(before.terms())).isPresent();
+        }
         Optional<View> view = UiThread.ask(control, this::view);
         while (view.isPresent()) {
             View seen = view.get();
-            Moved moved = move(seen, pages, fromTop, cancelled);
+            Moved moved = move(seen, pages, fromTop, staysAll, cancelled);
             int top = Math.clamp(seen.top() + moved.shift(), 0, Math.max(0, pages.size() - 1));
             pages.readNow(top, top + seen.rows() + 1);
             if (fromTop && moved.focus() != RowSelectionLayer.NONE) {
@@ -237,26 +248,35 @@ final class ListFeed {
         target.busy(false);
         target.problem(Optional.empty());
         target.shown(pages);
+        if (moved.lost()) {
+            target.selectionLost();
+        }
         return null;
     }
 
-    /** Where the rows that the operator selected and sees are in other pages. Waits for disk. */
-    private static Moved move(View view, ListingPages pages, boolean fromTop, BooleanSupplier cancelled) {
+    /**
+     * Where the rows that the operator selected and sees are in other pages. Waits for disk.
+     *
+     * @param staysAll whether all rows of these pages were among those that were shown before
+     */
+    private static Moved move(View view, ListingPages pages, boolean fromTop, boolean staysAll,
+            BooleanSupplier cancelled) {
         if (view.pages().isEmpty()) {
-            return new Moved(0, RowRanges.NONE, RowSelectionLayer.NONE, RowSelectionLayer.NONE);
+            return new Moved(0, RowRanges.NONE, RowSelectionLayer.NONE, RowSelectionLayer.NONE, false);
         }
         ListingPages before = view.pages().get();
-        RowRanges selected = view.selected().isAllOf(before.size()) ? RowRanges.of(0, pages.size())
-                : RowRanges.of(before.keys(view.selected(), cancelled).stream().mapToInt(key -> {
-                    if (cancelled.getAsBoolean()) {
-                        throw new CancellationException();
-                    }
-                    return pages.listing().indexOf(key);
-                }).filter(position -> position >= 0).sorted().toArray());
+        boolean few = view.selected().size() <= FOUND_BY_ID;
+        boolean all = !few && staysAll && view.selected().isAllOf(before.size());
+        RowRanges selected = few ? RowRanges.of(before.keys(view.selected(), cancelled).stream().mapToInt(key -> {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            return pages.listing().indexOf(key);
+        }).filter(position -> position >= 0).sorted().toArray()) : all ? RowRanges.of(0, pages.size()) : RowRanges.NONE;
         int focus = moved(view.focus(), before, pages);
         int anchor = view.anchor() == view.focus() ? focus : moved(view.anchor(), before, pages);
         int shift = fromTop ? -view.top() : shift(view, before, pages);
-        return new Moved(shift, selected, focus, anchor);
+        return new Moved(shift, selected, focus, anchor, !few && !all);
     }
 
     private static int moved(int row, ListingPages before, ListingPages after) {
@@ -337,7 +357,16 @@ final class ListFeed {
             much = false;
         }
         Optional<ListingPages> pages = table.pages();
-        if (pages.isEmpty() || everything || ofAttempts && attemptsMoveRows(shown)
+        if (UiThread.ask(control, () -> table.selection().selected().size()).orElse(0) > FOUND_BY_ID) {
+            synchronized (this) {
+                much = true;
+            }
+            pages.ifPresent(ListingPages::reread);
+            UiThread.post(control, () -> {
+                table.refresh();
+                target.outdated();
+            });
+        } else if (pages.isEmpty() || everything || ofAttempts && attemptsMoveRows(shown)
                 || enrollmentsMoveRows(keys, shown, pages.get().listing(), monitor)) {
             reopen(false);
         } else {
@@ -377,10 +406,5 @@ final class ListFeed {
             int position = listing.indexOf(key);
             return position < 0 || listing.rows(position, position + 1).getFirst().isEmpty();
         });
-    }
-
-    /** @return how long the list rests between two looks when nothing takes long; for those who wait for it */
-    static Duration pace() {
-        return Duration.ofMillis(SOONEST_MILLIS);
     }
 }
