@@ -89,7 +89,7 @@ class FirstDeviceTest {
                 .trace().id())));
         ExplanationView explanation = workbench
                 .ask(() -> (ExplanationView) workbench.page().showView(ExplanationView.ID));
-        workbench.waitUntil(() -> "the explanation names the key (it says: " + explanation.reason() + ")",
+        workbench.waitUntil(() -> "the explanation names the key (it says: " + workbench.ask(explanation::reason) + ")",
                 () -> explanation.reason().equals("The token is signed with a key that is not the device's: neither "
                         + "the primary nor the secondary key made this signature."));
         workbench.ui(() -> {
@@ -114,8 +114,10 @@ class FirstDeviceTest {
         workbench.ui(() -> registrations.select(OptionalLong.empty()));
         ExplanationView explanation = workbench
                 .ask(() -> (ExplanationView) workbench.page().showView(ExplanationView.ID));
-        workbench.waitUntil(() -> "the explanation says that nobody enrolled it (it says: " + explanation.reason()
-                + ")", () -> explanation.reason().startsWith("No enrollment covers the device"));
+        workbench.waitUntil(
+                () -> "the explanation says that nobody enrolled it (it says: " + workbench.ask(explanation::reason)
+                        + ")",
+                () -> explanation.reason().startsWith("No enrollment covers the device"));
         workbench.ui(() -> explanation.remedyButton().notifyListeners(SWT.Selection, null));
         EnrollmentEditorPage editor = EnrollmentEditorPage.inFront(workbench);
         editor.save();

@@ -13,7 +13,6 @@ import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IEditorPart;
@@ -54,7 +53,8 @@ public final class EnrollmentList {
         return workbench.ask(this::countsNow);
     }
 
-    private String countsNow() {
+    /** The same, for the UI thread. */
+    public String countsNow() {
         return Widgets.visible(table().getParent(), Label.class).map(Label::getText).filter(t -> t.contains(" of "))
                 .findFirst().orElse("");
     }
@@ -69,6 +69,11 @@ public final class EnrollmentList {
     public void waitForFirstRow(String id) {
         workbench.waitUntil(() -> "the first row is " + id + " (it is " + workbench.ask(this::ids) + ")",
                 () -> ids().stream().findFirst().equals(Optional.of(id)));
+    }
+
+    /** Whether the first row that is in sight is of this enrollment. */
+    public boolean isFirstRow(String id) {
+        return workbench.ask(() -> ids().stream().findFirst().equals(Optional.of(id)));
     }
 
     /** Waits until a row that is in sight is of this enrollment. */
@@ -126,7 +131,7 @@ public final class EnrollmentList {
     }
 
     private NatTable table() {
-        return Widgets.visible((Composite) workbench.window().getShell(), NatTable.class).findFirst()
+        return Widgets.visible(workbench.window().getShell(), NatTable.class).findFirst()
                 .orElseThrow(() -> new AssertionError("There is no table to be seen."));
     }
 

@@ -18,6 +18,7 @@ import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.internal.looks.RowTable;
 import org.dpsstudio.ui.internal.registrations.AttemptRow;
+import org.dpsstudio.ui.internal.registrations.RegistrationsView;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.looks.Times;
 import org.dpsstudio.ui.secrets.SecretClipboard;
@@ -30,6 +31,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -44,7 +46,9 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.ISelectionListener;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
@@ -113,7 +117,17 @@ public final class ExplanationView extends ViewPart {
         actions();
         show(Optional.empty());
         getSite().getPage().addPostSelectionListener(follower);
-        selected(null, getSite().getPage().getSelection());
+        explainWhatIsSelectedAlready();
+    }
+
+    /** The view may be made only when it is looked at, long after something was selected. */
+    private void explainWhatIsSelectedAlready() {
+        IWorkbenchPage page = getSite().getPage();
+        IEditorPart editor = page.getActiveEditor();
+        ISelectionProvider provider = editor == null ? null : editor.getSite().getSelectionProvider();
+        selected(null, provider == null ? null : provider.getSelection());
+        selected(null, page.getSelection(RegistrationsView.ID));
+        selected(null, page.getSelection());
     }
 
     /** A text to read and to copy from. */
