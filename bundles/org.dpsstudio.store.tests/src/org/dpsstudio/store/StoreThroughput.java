@@ -173,8 +173,9 @@ public final class StoreThroughput {
             statement.execute("PRAGMA synchronous = FULL");
             if (fresh) {
                 statement.execute("CREATE TABLE raw (k TEXT PRIMARY KEY, v BLOB)");
-                statement.execute("INSERT INTO raw WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
-                        + enrollments + ") SELECT 'device-' || i, randomblob(" + VALUE + ") FROM n");
+                statement.execute(
+                        "INSERT INTO raw WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                                + enrollments + ") SELECT 'device-' || i, randomblob(" + VALUE + ") FROM n");
             }
             connection.setAutoCommit(false);
             byte[] value = new byte[VALUE];

@@ -187,6 +187,7 @@ public final class Committer {
             takeBack(failure);
         }
         tell(group, changes);
+        store.checkpointer().committed(sql);
     }
 
     /** The cheap way; nothing when a piece failed that has left something in the tables. */

@@ -67,7 +67,7 @@ final class FilterSql {
     private String condition(FilterTerm term) {
         return switch (term) {
             case FilterTerm.Anywhere(String text, Set<Rule> reasons) ->
-                "%s OR %s OR %s".formatted(nameContains(text), hubContains(text), reasonIn(reasons));
+                    "%s OR %s OR %s".formatted(nameContains(text), hubContains(text), reasonIn(reasons));
             case FilterTerm.Contains(EnrollmentColumn column, String text) -> contains(column, text);
             case FilterTerm.Reason(Set<Rule> reasons) -> reasonIn(reasons);
             case FilterTerm.Between between -> "%s >= %d AND %1$s < %d".formatted(timeColumn(between.column()),

@@ -29,7 +29,8 @@ final class FindingsText {
                 text.append('\n');
             }
             text.append(finding.rule().name()).append('\t').append(letter(finding.verdict()));
-            int end = finding.remedy().isPresent() ? 3 : finding.came().isPresent() ? 2 : finding.expected().isPresent() ? 1 : 0;
+            int end = finding.remedy().isPresent() ? 3
+                    : finding.came().isPresent() ? 2 : finding.expected().isPresent() ? 1 : 0;
             if (end > 0) {
                 text.append('\t');
                 appendEscaped(text, finding.expected());

@@ -22,7 +22,8 @@ record RegistrationRow(long id, boolean enrolled, String name, Optional<Registra
     private static final int OBJECTS = 1_200;
 
     RegistrationRow withRecord(Optional<RegistrationRecord> other) {
-        return new RegistrationRow(id, enrolled, other.map(r -> r.registrationId().text()).orElse(name), other, attempt);
+        return new RegistrationRow(id, enrolled, other.map(r -> r.registrationId().text()).orElse(name), other,
+                attempt);
     }
 
     RegistrationRow withAttempt(LastAttempt other) {

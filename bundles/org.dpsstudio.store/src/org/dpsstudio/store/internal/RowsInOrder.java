@@ -89,7 +89,8 @@ final class RowsInOrder implements EnrollmentListing {
         return new EnrollmentRow(key, attestation, enabled,
                 state.isPresent() ? Optional.of(WordCodes.STATUS.word(state.getAsLong())) : Optional.empty(), hub,
                 lastTime.isPresent() ? Optional.of(Ticks.time(lastTime.getAsLong())) : Optional.empty(),
-                lastOutcome.isPresent() ? Optional.of(WordCodes.OUTCOME.word(lastOutcome.getAsLong())) : Optional.empty(),
+                lastOutcome.isPresent() ? Optional.of(WordCodes.OUTCOME.word(lastOutcome.getAsLong()))
+                        : Optional.empty(),
                 lastRule.isPresent() ? Optional.of(rules.rule(lastRule.getAsLong())) : Optional.empty(), created,
                 updated);
     }

@@ -44,6 +44,10 @@ final class Schema {
         }
     }
 
+    List<String> steps() {
+        return steps;
+    }
+
     /** Refuses a file that is something else, or too new; the connection is outside any transaction. */
     void check(SqlConnection sql) {
         long application = sql.number("PRAGMA application_id");

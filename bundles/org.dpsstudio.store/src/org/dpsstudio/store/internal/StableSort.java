@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
-/** Sorts ids by a key of their own; ids with the same key stay in their order. Takes time in proportion to their number. */
+/** Sorts ids by a key of their own, in time proportional to their number; ids with the same key keep their order. */
 final class StableSort {
     private static final int BITS = 11;
     private static final int BUCKETS = 1 << BITS;

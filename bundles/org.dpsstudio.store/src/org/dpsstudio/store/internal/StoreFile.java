@@ -26,7 +26,7 @@ public final class StoreFile implements AutoCloseable {
     private static final String WAL = "wal";
     private static final String WRITER = """
             PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1;
-            PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = 67108864""";
     private static final String READER = """
             PRAGMA query_only = 1; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY""";
@@ -38,6 +38,7 @@ public final class StoreFile implements AutoCloseable {
     private final Retention retention;
     private final ConnectionPool connections;
     private final ConnectionPool searches;
+    private final Checkpointer checkpointer;
     private final Committer committer;
     private volatile boolean closed;
 
@@ -61,6 +62,8 @@ public final class StoreFile implements AutoCloseable {
         retention = new Retention(settings);
         connections = new ConnectionPool(READERS, this::reader);
         searches = new ConnectionPool(SEARCHES, this::reader);
+        checkpointer = new Checkpointer(SqlConnection.open(file));
+        checkpointer.start();
         committer = new Committer(this, writer);
         committer.start();
     }
@@ -110,6 +113,10 @@ public final class StoreFile implements AutoCloseable {
         return retention;
     }
 
+    Checkpointer checkpointer() {
+        return checkpointer;
+    }
+
     /** For short questions. */
     ConnectionPool connections() {
         return connections;
@@ -124,6 +131,7 @@ public final class StoreFile implements AutoCloseable {
     public void close() {
         closed = true;
         committer.close();
+        checkpointer.close();
         searches.close();
         connections.close();
         writer.close();

@@ -17,7 +17,8 @@ import org.dpsstudio.model.trace.Outcome;
  * @param <E> the words
  */
 final class WordCodes<E extends Enum<E>> {
-    static final WordCodes<AttestationKind> ATTESTATION = new WordCodes<>(AttestationKind.values(), AttestationKind.NONE,
+    static final WordCodes<AttestationKind> ATTESTATION = new WordCodes<>(AttestationKind.values(),
+            AttestationKind.NONE,
             AttestationKind.SYMMETRIC_KEY, AttestationKind.TPM, AttestationKind.X509);
     /** Where a registration record would stand if "refused" were a state of it. */
     static final int REFUSED_STATE = 4;
