@@ -162,5 +162,6 @@ final class AttestationPage extends EnrollmentPage {
     void tell(DraftField field, String message, int kindOfMessage) {
         getManagedForm().getMessageManager().addMessage(field.name() + kindOfMessage, message, null, kindOfMessage,
                 control(field));
+        getManagedForm().getForm().setMessage(message, kindOfMessage);
     }
 }

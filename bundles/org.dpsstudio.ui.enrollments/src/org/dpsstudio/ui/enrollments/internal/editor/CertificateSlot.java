@@ -33,6 +33,7 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.dialogs.ElementListSelectionDialog;
 
@@ -41,6 +42,8 @@ import org.eclipse.ui.dialogs.ElementListSelectionDialog;
  * for.
  */
 final class CertificateSlot {
+    private static final int PAUSE_MILLIS = 300;
+
     private final AttestationPage page;
     private final DraftField field;
     private final Composite empty;
@@ -52,6 +55,7 @@ final class CertificateSlot {
     private final Text validity;
     private final Text sha256;
     private final Text sha1;
+    private final Runnable pause = this::takeWritten;
 
     CertificateSlot(Composite parent, AttestationPage page, DraftField field, boolean group) {
         this.page = page;
@@ -60,17 +64,14 @@ final class CertificateSlot {
         empty = page.toolkit().createComposite(parent);
         GridLayoutFactory.fillDefaults().numColumns(3).applyTo(empty);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(empty);
+        Label hint = page.toolkit().createLabel(empty, Messages.certificate_pasteHere);
+        GridDataFactory.fillDefaults().span(3, 1).applyTo(hint);
         pasted = page.toolkit().createText(empty, "", SWT.MULTI | SWT.BORDER | SWT.V_SCROLL);
         pasted.setFont(JFaceResources.getTextFont());
-        pasted.setMessage(Messages.certificate_pasteHere);
         EnrollmentPage.name(pasted, Messages.certificate_pasteHere);
         GridDataFactory.fillDefaults().grab(true, false)
                 .hint(EnrollmentPage.characters(pasted, 40), pasted.getLineHeight() * 3).applyTo(pasted);
-        pasted.addModifyListener(event -> {
-            if (!pasted.getText().isBlank()) {
-                take(pasted.getText());
-            }
-        });
+        pasted.addModifyListener(event -> pasted.getDisplay().timerExec(PAUSE_MILLIS, pause));
         pasted.addListener(SWT.Traverse, event -> {
             if (event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS) {
                 event.doit = true;
@@ -151,6 +152,12 @@ final class CertificateSlot {
             }
         } finally {
             clipboard.dispose();
+        }
+    }
+
+    private void takeWritten() {
+        if (!pasted.isDisposed() && !pasted.getText().isBlank()) {
+            take(pasted.getText());
         }
     }
 

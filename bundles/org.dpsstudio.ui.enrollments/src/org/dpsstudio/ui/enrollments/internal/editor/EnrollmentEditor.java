@@ -299,12 +299,16 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
 
     /** Shows what is stored. */
     private void take(Enrollment stored) {
+        boolean first = !readable;
         draft = EnrollmentDraft.of(stored);
         readable = true;
         touched.clear();
         bar.hide();
         refreshPages();
         editorDirtyStateChanged();
+        if (first && getSite().getPage().getActivePart() == this) {
+            setFocus();
+        }
         toReveal.ifPresent(this::revealNow);
         toReveal = Optional.empty();
     }
@@ -328,9 +332,9 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
 
     private void compare(Enrollment theirs) {
         String mine = draft.content() instanceof EnrollmentDraft.Content.Valid(var enrollment)
-                ? JsonPage.json(enrollment, false)
-                : draft.base().map(b -> JsonPage.json(b, false)).orElse("");
-        new CompareDialog(getSite().getShell(), getPartName(), mine, JsonPage.json(theirs, false)).open();
+                ? MaskedJson.content(enrollment)
+                : draft.base().map(MaskedJson::content).orElse("");
+        new CompareDialog(getSite().getShell(), getPartName(), mine, MaskedJson.content(theirs)).open();
     }
 
     // Saving

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.wire.EnrollmentJson;
+import org.dpsstudio.wire.Json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -15,7 +16,16 @@ final class MaskedJson {
     private static final String MASK = "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022";
     private static final List<String> KEYS = List.of("primaryKey", "secondaryKey");
 
+    private static final List<String> VERSION = List.of("etag", "createdDateTimeUtc", "lastUpdatedDateTimeUtc");
+
     private MaskedJson() {
+    }
+
+    /** @return what can be changed of the enrollment, as text for people: without its version and its times */
+    static String content(Enrollment enrollment) {
+        ObjectNode tree = of(enrollment);
+        tree.remove(VERSION);
+        return Json.pretty(tree);
     }
 
     static ObjectNode of(Enrollment enrollment) {
