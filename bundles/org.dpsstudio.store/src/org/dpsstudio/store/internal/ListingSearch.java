@@ -24,7 +24,7 @@ import org.sqlite.ProgressHandler;
  * are sorted here. For a million rows that is several times as fast as letting the engine sort.
  */
 final class ListingSearch {
-    private static final int STEPS_BETWEEN_QUESTIONS = 50_000;
+    private static final int STEPS_BETWEEN_QUESTIONS = 20_000;
     private static final int ROWS_BETWEEN_QUESTIONS = 4_096;
     private static final int FEW = 16;
     private static final long ABSENT = Long.MIN_VALUE;
@@ -48,6 +48,7 @@ final class ListingSearch {
     }
 
     long[] ids(List<FilterTerm> terms, EnrollmentColumn order, boolean ascending) {
+        askCancelled();
         try {
             ProgressHandler.setHandler(sql.jdbc(), STEPS_BETWEEN_QUESTIONS, new ProgressHandler() {
                 @Override
