@@ -155,7 +155,7 @@ public final class EnrollmentListEditor extends EditorPart {
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).exclude(true).applyTo(problem);
         problem.setVisible(false);
 
-        table = new EnrollmentTable(parent, texts, new EnrollmentTable.Actions() {
+        table = new EnrollmentTable(parent, filter.control(), texts, new EnrollmentTable.Actions() {
             @Override
             public void open(int row) {
                 table.row(row).ifPresent(r -> openEditor(r.key()));

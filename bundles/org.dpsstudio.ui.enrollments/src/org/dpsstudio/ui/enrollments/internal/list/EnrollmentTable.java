@@ -27,6 +27,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 
 /**
  * The table of enrollments: a NatTable over positions, that shows what has been read and asks for the rest. For the UI
@@ -48,7 +49,6 @@ final class EnrollmentTable {
     private static final List<EnrollmentColumn> COLUMNS = List.of(EnrollmentColumn.values());
 
     private final RowTexts texts;
-    private final TableColours colours;
     private final DataLayer data;
     private final ColumnReorderLayer reordering;
     private final ColumnHideShowLayer hiding;
@@ -65,9 +65,9 @@ final class EnrollmentTable {
     private boolean ascending = true;
     private String emptyText = "";
 
-    EnrollmentTable(Composite parent, RowTexts texts, Actions actions) {
+    /** @param field a text field in the same part, whose colours the table takes */
+    EnrollmentTable(Composite parent, Control field, RowTexts texts, Actions actions) {
         this.texts = texts;
-        this.colours = new TableColours(parent.getDisplay());
         CollectionFactories.load();
         data = new DataLayer(new Cells());
         data.setRowsResizableByDefault(false);
@@ -85,12 +85,11 @@ final class EnrollmentTable {
         table = new NatTable(parent, NatTable.DEFAULT_STYLE_OPTIONS, all, false);
         measure();
         table.addConfiguration(new TableBindings(this, actions));
-        painter = new TablePainter(this, texts, colours);
+        painter = new TablePainter(this, texts, new TableColours(field));
         table.setLayerPainter(painter);
         table.configure();
         // SWT scales already: what is measured in its points must not be scaled again.
         table.doCommand(new ConfigureScalingCommand(new NoScalingDpiConverter(), new NoScalingDpiConverter()));
-        table.setBackground(colours.background());
         table.addListener(SWT.Traverse, event -> {
             if (event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS) {
                 event.doit = true;
@@ -164,9 +163,7 @@ final class EnrollmentTable {
 
     /** The theme or a font is another. */
     void restyle() {
-        colours.read();
         painter.forgetWidths();
-        table.setBackground(colours.background());
         table.redraw();
     }
 

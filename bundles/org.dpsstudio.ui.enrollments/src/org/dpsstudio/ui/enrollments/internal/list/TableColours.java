@@ -5,16 +5,19 @@ package org.dpsstudio.ui.enrollments.internal.list;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Control;
 
-/** The colours of the table, all of them derived from the platform's as they are when {@link #read} is called. */
+/**
+ * The colours of the table. The theme knows nothing of such a table, so it has those that the theme gave a text field
+ * and the part, as they are when {@link #read} is called.
+ */
 final class TableColours {
     /** How much room is left before and behind a text. */
     static final int PADDING = 6;
     private static final double FAINT = 0.18;
     private static final double PALE = 0.6;
 
-    private final Display display;
+    private final Control field;
     private Color background;
     private Color foreground;
     private Color headerBackground;
@@ -24,19 +27,25 @@ final class TableColours {
     private Color line;
     private Color pale;
 
-    TableColours(Display display) {
-        this.display = display;
+    /** @param field a text field in the part of the table */
+    TableColours(Control field) {
+        this.field = field;
         read();
     }
 
-    /** Takes the platform's colours. */
+    /** Takes the colours of the theme. */
     void read() {
-        background = display.getSystemColor(SWT.COLOR_LIST_BACKGROUND);
-        foreground = display.getSystemColor(SWT.COLOR_LIST_FOREGROUND);
-        headerBackground = display.getSystemColor(SWT.COLOR_WIDGET_BACKGROUND);
-        headerForeground = display.getSystemColor(SWT.COLOR_WIDGET_FOREGROUND);
-        selection = display.getSystemColor(SWT.COLOR_LIST_SELECTION);
-        selectionText = display.getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT);
+        Color back = field.getBackground();
+        Color fore = field.getForeground();
+        headerBackground = field.getParent().getBackground();
+        headerForeground = field.getParent().getForeground();
+        if (back.equals(background) && fore.equals(foreground)) {
+            return;
+        }
+        background = back;
+        foreground = fore;
+        selection = field.getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION);
+        selectionText = field.getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT);
         line = blend(foreground, background, FAINT);
         pale = blend(foreground, background, PALE);
     }

@@ -55,6 +55,7 @@ final class TablePainter implements ILayerPainter {
 
     @Override
     public void paintLayer(ILayer layer, GC gc, int xOffset, int yOffset, Rectangle dirty, IConfigRegistry registry) {
+        colours.read();
         Rectangle area = table.control().getClientArea();
         gc.setBackground(colours.background());
         gc.fillRectangle(dirty);
