@@ -80,6 +80,11 @@ final class OpenEditors {
         };
     }
 
+    /** After a start that followed no proper end, the workbench has editors of which it knows nothing but the title. */
+    static void clear(IWorkbenchPage page) {
+        page.closeEditors(page.getEditorReferences(), false);
+    }
+
     static void openAgain(IWorkbenchPage page, ServiceConnection connection) {
         List<String> names = Arrays.stream(memory().get(KEY, ACTIVE + LIST).split("\n")).filter(n -> !n.isEmpty())
                 .toList();

@@ -66,14 +66,14 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
 
         var edit = new MenuManager(Messages.get("menu.edit"), IWorkbenchActionConstants.M_EDIT);
         edit.add(new GroupMarker(IWorkbenchActionConstants.EDIT_START));
-        edit.add(command(IWorkbenchCommandConstants.EDIT_CUT));
-        edit.add(command(IWorkbenchCommandConstants.EDIT_COPY));
-        edit.add(command(IWorkbenchCommandConstants.EDIT_PASTE));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_CUT, Messages.get("mnemonic.cut")));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_COPY, Messages.get("mnemonic.copy")));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_PASTE, Messages.get("mnemonic.paste")));
         edit.add(new Separator());
-        edit.add(command(IWorkbenchCommandConstants.EDIT_DELETE));
-        edit.add(command(IWorkbenchCommandConstants.EDIT_SELECT_ALL));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_DELETE, Messages.get("mnemonic.delete")));
+        edit.add(command(IWorkbenchCommandConstants.EDIT_SELECT_ALL, Messages.get("mnemonic.selectAll")));
         edit.add(new Separator(IWorkbenchActionConstants.FIND_EXT));
-        edit.add(command(IWorkbenchCommandConstants.FILE_REFRESH));
+        edit.add(command(IWorkbenchCommandConstants.FILE_REFRESH, Messages.get("mnemonic.refresh")));
         edit.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         edit.add(new GroupMarker(IWorkbenchActionConstants.EDIT_END));
         menuBar.add(edit);
@@ -88,7 +88,7 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         windowMenu.add(getAction(ActionFactory.RESET_PERSPECTIVE.getId()));
         windowMenu.add(new Separator("appearance"));
         windowMenu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-        windowMenu.add(command(QUICK_ACCESS));
+        windowMenu.add(command(QUICK_ACCESS, Messages.get("mnemonic.quickAccess")));
         windowMenu.add(new Separator());
         windowMenu.add(getAction(ActionFactory.PREFERENCES.getId()));
         menuBar.add(windowMenu);
@@ -110,10 +110,10 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         service.add(command("org.dpsstudio.service.stop"));
         coolBar.add(new ToolBarContributionItem(service, "org.dpsstudio.toolbar.service"));
         var explain = new ToolBarManager(SWT.FLAT);
-        explain.add(labelled("org.dpsstudio.attempts.explain"));
+        explain.add(command("org.dpsstudio.attempts.explain"));
         coolBar.add(new ToolBarContributionItem(explain, "org.dpsstudio.toolbar.explain"));
         var access = new ToolBarManager(SWT.FLAT);
-        access.add(labelled(QUICK_ACCESS));
+        access.add(command(QUICK_ACCESS));
         coolBar.add(new ToolBarContributionItem(access, "org.dpsstudio.toolbar.quickAccess"));
     }
 
@@ -123,13 +123,12 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
     }
 
     private IContributionItem command(String id) {
-        return new CommandContributionItem(
-                new CommandContributionItemParameter(window, id, id, CommandContributionItem.STYLE_PUSH));
+        return command(id, null);
     }
 
-    private IContributionItem labelled(String id) {
+    private IContributionItem command(String id, String mnemonic) {
         var parameter = new CommandContributionItemParameter(window, id, id, CommandContributionItem.STYLE_PUSH);
-        parameter.mode = CommandContributionItem.MODE_FORCE_TEXT;
+        parameter.mnemonic = mnemonic;
         return new CommandContributionItem(parameter);
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.rcp.internal;
 
+import java.util.Optional;
+
 import org.dpsstudio.service.Subscription;
 import org.dpsstudio.ui.services.Connections;
 import org.dpsstudio.ui.services.EmbeddedService;
@@ -51,6 +53,7 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
         EmbeddedService embedded = PlatformUI.getWorkbench().getService(EmbeddedService.class);
         Connections connections = PlatformUI.getWorkbench().getService(Connections.class);
         Display display = PlatformUI.getWorkbench().getDisplay();
+        Optional.ofNullable(getWindowConfigurer().getWindow().getActivePage()).ifPresent(OpenEditors::clear);
         opening = connections.onChange(() -> {
             if (!display.isDisposed()) {
                 display.asyncExec(() -> openEditors(embedded));
@@ -66,14 +69,5 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
             opening.close();
             OpenEditors.openAgain(page, embedded.connection().get());
         }
-    }
-
-    @Override
-    public boolean preWindowShellClose() {
-        IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
-        if (page != null && opened) {
-            OpenEditors.remember(page);
-        }
-        return true;
     }
 }

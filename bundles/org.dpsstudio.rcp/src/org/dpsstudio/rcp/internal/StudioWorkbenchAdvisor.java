@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.rcp.internal;
 
+import org.dpsstudio.ui.services.EmbeddedService;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
@@ -16,6 +18,16 @@ public class StudioWorkbenchAdvisor extends WorkbenchAdvisor {
     public void initialize(IWorkbenchConfigurer configurer) {
         super.initialize(configurer);
         configurer.setSaveAndRestore(true);
+    }
+
+    @Override
+    public boolean preShutdown() {
+        var window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        if (window != null && window.getActivePage() != null
+                && PlatformUI.getWorkbench().getService(EmbeddedService.class).connection().isPresent()) {
+            OpenEditors.remember(window.getActivePage());
+        }
+        return true;
     }
 
     @Override

@@ -85,7 +85,21 @@ public final class RowTable<R> implements ISelectionProvider {
                 return null;
             }
             return IntStream.range(0, table.getColumnCount()).filter(c -> item.getBounds(c).contains(point)).boxed()
-                    .findFirst().map(c -> tip.apply(rows.get(index), c)).orElse(null);
+                    .findFirst().map(c -> text(item, c, tip.apply(rows.get(index), c))).orElse(null);
+        }
+
+        /** What the cell says itself need not be said again, unless it is cut. */
+        private String text(TableItem item, int column, String wanted) {
+            if (!item.getText(column).equals(wanted)) {
+                return wanted;
+            }
+            GC gc = new GC(table);
+            try {
+                gc.setFont(item.getFont(column));
+                return gc.textExtent(wanted).x > item.getTextBounds(column).width ? wanted : null;
+            } finally {
+                gc.dispose();
+            }
         }
 
         @Override
