@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.trace.Trace;
@@ -37,6 +38,8 @@ class KilledProcessTest {
 
     @TempDir
     private Path folder;
+    @TempDir
+    private Path temporary;
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -49,6 +52,18 @@ class KilledProcessTest {
             assertNothingIsLost(file, acknowledged);
         }
         assertTrue(acknowledged[0] > 0);
+        assertEquals(List.of(), files(temporary), "killed processes leave nothing behind");
+        assertEquals(1, files(library()).size(), "the engine's library is unpacked once");
+    }
+
+    private Path library() {
+        return folder.resolve("library");
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     private void writeAndDie(Path file, int lines, int[] acknowledged) throws IOException, InterruptedException {
@@ -90,7 +105,8 @@ class KilledProcessTest {
     private Process start(Path file) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.sqlite.tmpdir=" + folder, "-cp", classPath(), RestlessWriter.class.getName(), file.toString())
+                "-Djava.io.tmpdir=" + temporary, "-cp", classPath(), RestlessWriter.class.getName(), file.toString(),
+                library().toString())
                 .redirectError(Redirect.to(folder.resolve("errors").toFile())).start();
     }
 

@@ -47,8 +47,9 @@ public final class RestlessWriter {
     private RestlessWriter() {
     }
 
-    /** @param args the file */
+    /** @param args the file, and the folder for the engine's library */
     public static void main(String[] args) {
+        SqliteStore.keepNativeLibraryIn(Path.of(args[1]));
         SqliteStore store = SqliteStore.open(Path.of(args[0]), StoreSettings.defaults(Clock.systemUTC()));
         for (int device = 0; device < DEVICES; device++) {
             RegistrationId id = id(device);

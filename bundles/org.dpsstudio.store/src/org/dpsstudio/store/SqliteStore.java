@@ -14,6 +14,7 @@ import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.port.ProvisioningStore;
 import org.dpsstudio.service.port.StoreReader;
 import org.dpsstudio.service.port.StoreWriter;
+import org.dpsstudio.store.internal.NativeLibrary;
 import org.dpsstudio.store.internal.Reading;
 import org.dpsstudio.store.internal.StoreFile;
 
@@ -46,6 +47,21 @@ public final class SqliteStore implements ProvisioningStore {
         return new SqliteStore(StoreFile.open(databaseFile, settings));
     }
 
+    /**
+     * Keeps the engine's native library in this folder, for all processes, instead of unpacking it into the folder
+     * for temporary files for each, where a killed process leaves it. To be called before the first store is opened;
+     * later calls have no effect, and what cannot be done is left out.
+     *
+     * @param folder of this user only, since what lies there is run; made where it is missing
+     */
+    public static void keepNativeLibraryIn(Path folder) {
+        NativeLibrary.keepIn(folder);
+    }
+
+    /**
+     * {@inheritDoc} Several questions are answered from one state of the file, save that single enrollments, records
+     * and last attempts, and what is answered from memory, are as new as the moment they are asked for.
+     */
     @Override
     public <T> T read(Function<StoreReader, T> work) {
         Reading reading = file.reading();

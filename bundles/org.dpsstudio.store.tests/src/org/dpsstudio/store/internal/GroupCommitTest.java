@@ -67,6 +67,18 @@ class GroupCommitTest {
     }
 
     @Test
+    void whoIsToldFindsItInTheFile() {
+        try (SqlConnection other = SqlConnection.open(folder.resolve("dps.db"))) {
+            for (int n = 1; n <= 50; n++) {
+                String id = "dev-" + n;
+                long found = submit(w -> put(w, id)).thenApply(count -> other.number("SELECT count(*) FROM enrollment"))
+                        .join();
+                assertEquals(n, found);
+            }
+        }
+    }
+
+    @Test
     void whatFailsTakesNothingOfItsGroupWithIt() {
         List<CompletableFuture<Long>> waiting = whileTheWriterIsBusy(
                 () -> IntStream.range(0, 20).mapToObj(n -> submit(w -> {
@@ -150,6 +162,20 @@ class GroupCommitTest {
         close();
         open();
         assertTrue(exists("before") && exists("dev-0") && !exists("dev-1"));
+    }
+
+    @Test
+    void aConnectionThatIsOfNoUseAnyMoreIsReplaced() {
+        submit(w -> put(w, "before")).join();
+        CompletableFuture<Long> failing = submit(w -> {
+            long count = put(w, "lost");
+            ((Writing) w).sql().close();
+            return count;
+        });
+        assertThrows(CompletionException.class, failing::join);
+        assertEquals(2, submit(w -> put(w, "after")).join());
+        assertFalse(exists("lost"));
+        assertTrue(exists("before") && exists("after"));
     }
 
     @Test

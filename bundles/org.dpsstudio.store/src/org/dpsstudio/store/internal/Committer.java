@@ -36,7 +36,8 @@ public final class Committer {
     private static final long IDLE = TimeUnit.SECONDS.toNanos(30);
 
     private final StoreFile store;
-    private final SqlConnection sql;
+    private SqlConnection sql;
+    private boolean unusable;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
     private List<PieceOfWork<?>> queue = new ArrayList<>();
@@ -124,10 +125,10 @@ public final class Committer {
     }
 
     private void run() {
-        for (;;) {
+        while (true) {
             Optional<List<PieceOfWork<?>>> group = next();
             if (group.isEmpty()) {
-                return;
+                break;
             }
             commit(group.get());
         }
@@ -174,6 +175,10 @@ public final class Committer {
     private void commit(List<PieceOfWork<?>> group) {
         Set<ServiceChange> changes = Set.of();
         try {
+            if (unusable) {
+                sql = store.openWriter();
+                unusable = false;
+            }
             Unit unit = runTogether(group).orElseGet(() -> runSeparately(group));
             store.retention().prune(sql, unit);
             sql.commit();
@@ -187,7 +192,9 @@ public final class Committer {
             takeBack(failure);
         }
         tell(group, changes);
-        store.checkpointer().committed(sql);
+        if (!unusable) {
+            store.checkpointer().committed(sql);
+        }
     }
 
     /** The cheap way; nothing when a piece failed that has left something in the tables. */
@@ -221,12 +228,26 @@ public final class Committer {
         return unit;
     }
 
+    /** A connection that cannot even do this is closed, which does it too, and replaced before the next group. */
     private void takeBack(Throwable reason) {
+        if (unusable) {
+            return;
+        }
         try {
             sql.rollback();
         } catch (StoreException second) {
             reason.addSuppressed(second);
-            LOG.error("The store could not take back what it could not commit.", second);
+            LOG.error("The store opens its file again, since it could not take back what it could not commit.", second);
+            unusable = true;
+            closeConnection();
+        }
+    }
+
+    private void closeConnection() {
+        try {
+            sql.close();
+        } catch (StoreException failure) {
+            LOG.warn("A connection to the store could not be closed.", failure);
         }
     }
 

@@ -204,7 +204,6 @@ final class SqlConnection implements AutoCloseable {
             for (Prepared prepared : statements.values()) {
                 prepared.closeable().close();
             }
-            statements.clear();
             jdbc.close();
         } catch (SQLException thrown) {
             throw EngineFailure.of(file, thrown);

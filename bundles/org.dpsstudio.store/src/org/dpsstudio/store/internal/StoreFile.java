@@ -32,7 +32,7 @@ public final class StoreFile implements AutoCloseable {
             PRAGMA query_only = 1; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY""";
 
     private final Path file;
-    private final SqlConnection writer;
+    private volatile SqlConnection writer;
     private final Rules rules;
     private final Memory memory;
     private final Retention retention;
@@ -99,6 +99,15 @@ public final class StoreFile implements AutoCloseable {
     /** @return what commits */
     public Committer committer() {
         return committer;
+    }
+
+    /** Another connection in place of one that is of no use any more. */
+    SqlConnection openWriter() {
+        SqlConnection sql = SqlConnection.open(file);
+        sql.execute(WRITER);
+        sql.begin();
+        writer = sql;
+        return sql;
     }
 
     Memory memory() {
