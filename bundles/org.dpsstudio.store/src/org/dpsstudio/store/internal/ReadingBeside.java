@@ -63,7 +63,8 @@ final class ReadingBeside extends Reading {
     Optional<RegistrationRow> registrationRow(String key) {
         RowCache<RegistrationRow> cache = store().memory().registrations();
         return cache.get(key).orElseGet(() -> {
-            Optional<RegistrationRow> found = RegistrationTable.find(sql(), store().rules(), key);
+            Optional<RegistrationRow> found = RegistrationTable.find(sql(), store().rules(), key,
+                    store().memory().enrollments(WordCodes.INDIVIDUAL).get(key));
             cache.offer(key, found, commitsSeen);
             return found;
         });

@@ -25,6 +25,7 @@ final class RegistrationTable {
             SELECT r.id, r.enrolled, r.registration_id, r.last_time, r.last_outcome, r.last_rule, r.last_trace,
             r.status, (SELECT name FROM hub WHERE hub.id = r.assigned_hub), r.group_name, r.substatus, r.device_id,
             r.error_code, r.error_message, r.payload, r.created, r.updated, r.operation, r.etag FROM\s""";
+    private static final String BY_ID = SELECT + "registration r WHERE r.id = ?";
     private static final String ENROLLED = SELECT
             + "registration r WHERE r.id = (SELECT id FROM enrollment WHERE name = ? AND kind = 0)";
     private static final String UNENROLLED = SELECT + "registration r WHERE r.registration_id = ? AND r.enrolled = 0";
@@ -56,8 +57,17 @@ final class RegistrationTable {
     private RegistrationTable() {
     }
 
-    static Optional<RegistrationRow> find(SqlConnection sql, Rules rules, String name) {
-        Optional<RegistrationRow> enrolled = sql.first(ENROLLED, b -> b.text(name), c -> read(c, rules));
+    /**
+     * @param enrollment the device's individual enrollment, or that there is none; empty when that is not known
+     */
+    static Optional<RegistrationRow> find(SqlConnection sql, Rules rules, String name,
+            Optional<Optional<StoredEnrollment>> enrollment) {
+        if (enrollment.isPresent() && enrollment.get().isPresent()) {
+            long id = enrollment.get().get().id();
+            return sql.first(BY_ID, b -> b.number(id), c -> read(c, rules));
+        }
+        Optional<RegistrationRow> enrolled = enrollment.isPresent() ? Optional.empty()
+                : sql.first(ENROLLED, b -> b.text(name), c -> read(c, rules));
         return enrolled.isPresent() ? enrolled : findUnenrolled(sql, rules, name);
     }
 

@@ -274,12 +274,16 @@ final class Writing extends Reading implements StoreWriter {
 
     /** The number of the device's individual enrollment, where it has one. */
     private OptionalLong enrolledId(String key) {
-        Optional<Optional<StoredEnrollment>> known = unit.enrollment(WordCodes.INDIVIDUAL, key)
-                .or(() -> store().memory().enrollments(WordCodes.INDIVIDUAL).get(key));
+        Optional<Optional<StoredEnrollment>> known = knownIndividual(key);
         if (known.isEmpty()) {
             return EnrollmentTable.id(connection, WordCodes.INDIVIDUAL, key);
         }
         return known.get().isPresent() ? OptionalLong.of(known.get().get().id()) : OptionalLong.empty();
+    }
+
+    private Optional<Optional<StoredEnrollment>> knownIndividual(String key) {
+        return unit.enrollment(WordCodes.INDIVIDUAL, key)
+                .or(() -> store().memory().enrollments(WordCodes.INDIVIDUAL).get(key));
     }
 
     private RegistrationRow newRow(RegistrationId id, OptionalLong enrolled) {
@@ -304,7 +308,7 @@ final class Writing extends Reading implements StoreWriter {
             return known.get();
         }
         Optional<RegistrationRow> row = store().memory().registrations().get(key)
-                .orElseGet(() -> RegistrationTable.find(connection, store().rules(), key));
+                .orElseGet(() -> RegistrationTable.find(connection, store().rules(), key, knownIndividual(key)));
         RegistrationState read = new RegistrationState(row, row);
         unit.registrations().put(key, read);
         return read;
