@@ -60,6 +60,8 @@ public final class ExplanationView extends ViewPart {
     /** The job family of those that look for attempts. */
     public static final Object JOBS = ExplanationView.class;
 
+    private static final int MARGIN = 4;
+
     private final ISelectionListener follower = this::selected;
 
     private Composite parent;
@@ -90,11 +92,13 @@ public final class ExplanationView extends ViewPart {
     public void createPartControl(Composite given) {
         parent = given;
         stack = new StackLayout();
+        stack.marginWidth = MARGIN;
+        stack.marginHeight = MARGIN;
         parent.setLayout(stack);
         empty = new Label(parent, SWT.WRAP);
         empty.setText(ExplanationMessages.empty);
         content = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).margins(4, 2).spacing(6, 2).applyTo(content);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(6, 2).applyTo(content);
         icon = new Label(content, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(icon);
         reason = line(SWT.WRAP | SWT.MULTI);

@@ -34,6 +34,8 @@ public final class RegistrationMessages extends NLS {
     public static String link;
     /** What the toggle does. */
     public static String linkTip;
+    /** There is no service to ask. */
+    public static String noService;
     /** There are no attempts. */
     public static String none;
     /** There are no refused attempts. */

@@ -203,6 +203,9 @@ public final class RegistrationsView extends ViewPart {
 
     private String count(List<AttemptRow> shown) {
         NumberFormat numbers = NumberFormat.getIntegerInstance();
+        if (connection.isEmpty()) {
+            return RegistrationMessages.noService;
+        }
         if (rows.isEmpty()) {
             return onlyRefused.isChecked() ? RegistrationMessages.noneRefused : RegistrationMessages.none;
         }

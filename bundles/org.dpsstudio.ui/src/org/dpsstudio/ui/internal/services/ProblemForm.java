@@ -8,18 +8,18 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 
 /** Says why the service could not be started and what to do, with the buttons that do it. */
 final class ProblemForm {
     private final Composite control;
-    private final Text reason;
+    private final StyledText reason;
     private final Button again;
 
     ProblemForm(Composite parent, Runnable tryAgain) {
@@ -31,7 +31,9 @@ final class ProblemForm {
         title.setText(ServiceMessages.failedTitle);
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
-        reason = new Text(control, SWT.WRAP | SWT.READ_ONLY | SWT.MULTI);
+        reason = new StyledText(control, SWT.WRAP | SWT.READ_ONLY | SWT.MULTI);
+        reason.setCaret(null);
+        reason.setBackground(control.getBackground());
         GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(100, SWT.DEFAULT).applyTo(reason);
         Composite buttons = new Composite(control, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(buttons);

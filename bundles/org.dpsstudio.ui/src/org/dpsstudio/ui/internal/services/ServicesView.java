@@ -22,6 +22,8 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -44,6 +46,8 @@ public final class ServicesView extends ViewPart {
     private final Reading reading = new Reading();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<ServiceNode> roots = new ArrayList<>();
+
+    private final IPropertyChangeListener looks = event -> repaint();
 
     private Composite parent;
     private TreeViewer tree;
@@ -93,6 +97,7 @@ public final class ServicesView extends ViewPart {
         getSite().setSelectionProvider(tree);
         subscriptions.add(embedded.onState(() -> Later.run(parent, this::stateChanged)));
         subscriptions.add(connections.onChange(() -> Later.run(parent, this::follow)));
+        JFaceResources.getColorRegistry().addListener(looks);
         show(ServiceFacts.glance(embedded));
         follow();
         stateChanged();
@@ -107,6 +112,12 @@ public final class ServicesView extends ViewPart {
         menu.add(new Separator("properties"));
         tree.getControl().setMenu(menu.createContextMenu(tree.getControl()));
         getSite().registerContextMenu(menu, tree);
+    }
+
+    private void repaint() {
+        if (!tree.getControl().isDisposed()) {
+            tree.refresh();
+        }
     }
 
     private void follow() {
@@ -163,6 +174,7 @@ public final class ServicesView extends ViewPart {
 
     @Override
     public void dispose() {
+        JFaceResources.getColorRegistry().removeListener(looks);
         subscriptions.forEach(Subscription::close);
         changes.close();
         reading.cancel();
