@@ -22,12 +22,24 @@ import org.eclipse.swt.graphics.Rectangle;
 final class EnrollmentTableAccessible {
     private final EnrollmentTable table;
     private final Accessible accessible;
+    private final AccessibleAdapter names = new Names();
+    private final AccessibleControlAdapter cells = new Cells();
 
     EnrollmentTableAccessible(EnrollmentTable table) {
         this.table = table;
         this.accessible = table.control().getAccessible();
-        accessible.addAccessibleListener(new Names());
-        accessible.addAccessibleControlListener(new Cells());
+        accessible.addAccessibleListener(names);
+        accessible.addAccessibleControlListener(cells);
+    }
+
+    /** @return what tells names and descriptions */
+    AccessibleAdapter names() {
+        return names;
+    }
+
+    /** @return what tells roles, values, places and states */
+    AccessibleControlAdapter cells() {
+        return cells;
     }
 
     /** The focus or the selection moved. */
