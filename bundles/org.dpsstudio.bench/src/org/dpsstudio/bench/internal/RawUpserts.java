@@ -23,6 +23,8 @@ final class RawUpserts implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement upsert;
     private final byte[] row = new byte[ROW_BYTES];
+    /** Changed each time: SQLite writes nothing for a row that is as it was. */
+    private final byte[] part = new byte[16];
     private final Random random = new Random(1);
 
     RawUpserts(Path file) throws SQLException {
@@ -45,6 +47,8 @@ final class RawUpserts implements AutoCloseable {
         while (System.nanoTime() < end) {
             for (int i = 0; i < GROUP; i++) {
                 upsert.setString(1, "bench-" + random.nextInt(KEYS));
+                random.nextBytes(part);
+                System.arraycopy(part, 0, row, random.nextInt(ROW_BYTES - part.length), part.length);
                 upsert.setBytes(2, row);
                 upsert.executeUpdate();
             }

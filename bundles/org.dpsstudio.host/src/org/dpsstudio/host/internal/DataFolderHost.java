@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class DataFolderHost implements ProvisioningHost {
     /** The store's file in the data folder. */
     public static final String STORE_FILE = "dps.db";
+    private static final String NATIVE_FOLDER = "native";
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolderHost.class);
     private static final long HOURS_BETWEEN_CHECKS = 12;
@@ -115,6 +116,7 @@ public final class DataFolderHost implements ProvisioningHost {
         ProvisioningStore store = null;
         boolean opened = false;
         try {
+            SqliteStore.keepNativeLibraryIn(settings.data().resolve(NATIVE_FOLDER));
             store = SqliteStore.open(settings.data().resolve(STORE_FILE),
                     new StoreSettings(settings.traceMaxCount(), settings.traceMaxAge(), clock));
             FirstSetup.ensure(store, random);
