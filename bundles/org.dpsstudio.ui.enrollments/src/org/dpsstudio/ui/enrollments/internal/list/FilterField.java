@@ -176,7 +176,8 @@ final class FilterField {
     private void propose() {
         var adapter = new ContentProposalAdapter(text, new StyledTextContent(),
                 (contents, position) -> syntax.proposals(contents, position, hubs).stream()
-                        .map(proposal -> proposal(contents, proposal)).toArray(IContentProposal[]::new),
+                        .map(proposal -> proposal(contents, proposal))
+                        .filter(proposal -> !proposal.getContent().equals(contents)).toArray(IContentProposal[]::new),
                 KeyStroke.getInstance(SWT.MOD1, SWT.SPACE), new char[] { ':' });
         adapter.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_REPLACE);
         adapter.setFilterStyle(ContentProposalAdapter.FILTER_NONE);
