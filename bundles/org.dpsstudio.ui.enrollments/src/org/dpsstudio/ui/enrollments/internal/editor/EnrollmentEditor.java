@@ -46,6 +46,7 @@ import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
@@ -372,8 +373,10 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
                 ? SaveEnrollmentOperation.creating(connection.service(), journal, enrollment)
                 : SaveEnrollmentOperation.changing(connection.service(), journal, enrollment, condition);
         var outcome = new AtomicReference<Result<Enrollment>>();
+        var display = whole.getDisplay();
+        Control focus = display.getFocusControl();
         saving = true;
-        made.forEach(EnrollmentPage::refresh);
+        refreshPages();
         Job job = new BackgroundJob(NLS.bind(Messages.job_save, enrollment.key().text()), EnrollmentJobs.EDITOR,
                 monitor -> {
                     try {
@@ -389,7 +392,6 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
                     return Status.OK_STATUS;
                 });
         job.schedule();
-        var display = whole.getDisplay();
         while (outcome.get() == null && !whole.isDisposed()) {
             if (!display.readAndDispatch()) {
                 display.sleep();
@@ -399,7 +401,12 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
         if (whole.isDisposed()) {
             return outcome.get() instanceof Result.Ok;
         }
-        return written(outcome.get(), enrollment);
+        boolean stored = written(outcome.get(), enrollment);
+        if (stored && focus != null && !focus.isDisposed() && focus.isVisible()) {
+            // While it was saved, the fields could not be changed and so had no focus.
+            focus.setFocus();
+        }
+        return stored;
     }
 
     private boolean written(Result<Enrollment> outcome, Enrollment mine) {
