@@ -79,8 +79,9 @@ final class ServiceFacts {
         NumberFormat numbers = NumberFormat.getIntegerInstance();
         lines.add(new ServiceNode(path + "enrollments", ServiceNode.Kind.ENROLLMENTS, Icon.ENROLLMENTS,
                 ServiceMessages.nodeEnrollments,
-                description.map(d -> NLS.bind(ServiceMessages.countEnrollments, numbers.format(d.enrollments()),
-                        numbers.format(d.groups()))).orElse(""),
+                description.map(d -> NLS.bind(
+                        d.groups() == 1 ? ServiceMessages.countEnrollmentsOneGroup : ServiceMessages.countEnrollments,
+                        numbers.format(d.enrollments()), numbers.format(d.groups()))).orElse(""),
                 List.of()));
         lines.add(new ServiceNode(path + "registrations", ServiceNode.Kind.REGISTRATIONS, Icon.REGISTRATIONS,
                 ServiceMessages.nodeRegistrations, "", List.of()));

@@ -50,6 +50,8 @@ public final class ServiceMessages extends NLS {
     public static String notListening;
     /** {0} individual enrollments, {1} groups. */
     public static String countEnrollments;
+    /** {0} individual enrollments, one group. */
+    public static String countEnrollmentsOneGroup;
     /** A hub's weight; {0} is a number. */
     public static String hubWeight;
     /** A policy that may do everything. */
