@@ -90,19 +90,30 @@ final class EnrollmentGenerator {
 
     private static IndividualEnrollment enrollment(int number, Certificate certificate, SplittableRandom random,
             Instant now) {
-        AttestationMechanism attestation = number % 3 == 0
-                ? new AttestationMechanism.X509ClientCertificates(Slots.primary(certificate))
-                : new AttestationMechanism.SymmetricKeys(Optional.of(key(random)), Optional.of(key(random)));
+        AttestationMechanism attestation = hasKey(number)
+                ? new AttestationMechanism.SymmetricKeys(Optional.of(key(number)), Optional.of(key(number)))
+                : new AttestationMechanism.X509ClientCertificates(Slots.primary(certificate));
         EnrollmentSettings settings = EnrollmentSettings.DEFAULT
-                .withStatus(number % 20 == 7 ? ProvisioningStatus.DISABLED : ProvisioningStatus.ENABLED);
+                .withStatus(enabled(number) ? ProvisioningStatus.ENABLED : ProvisioningStatus.DISABLED);
         Instant created = now.minusSeconds(random.nextInt(365 * 24 * 3600));
         return IndividualEnrollment.of(RegistrationId.of(name(number)), attestation).withSettings(settings)
                 .withRevision(new Revision(ETag.next(), created, created.plusSeconds(random.nextInt(3600))));
     }
 
-    private static SymmetricKey key(SplittableRandom random) {
+    /** Whether the machine of a number attests by symmetric keys. */
+    static boolean hasKey(int number) {
+        return number % 3 != 0;
+    }
+
+    /** Whether the machine of a number may register. */
+    static boolean enabled(int number) {
+        return number % 20 != 7;
+    }
+
+    /** The key of the machine of a number, the same each time; secret to nobody. */
+    static SymmetricKey key(int number) {
         byte[] content = new byte[32];
-        random.nextBytes(content);
+        new SplittableRandom(number).nextBytes(content);
         return new SymmetricKey(Secret.of(content));
     }
 }
