@@ -28,7 +28,7 @@ final class ScaleCommand implements Callable<Integer> {
     private int seconds;
     @Option(names = "--count", defaultValue = "1000000", descriptionKey = "scale.count")
     private int count;
-    @Option(names = "--devices", defaultValue = "20000", descriptionKey = "scale.devices")
+    @Option(names = "--devices", defaultValue = "600", descriptionKey = "scale.devices")
     private int devices;
     @Spec
     private CommandSpec spec;
