@@ -58,6 +58,7 @@ public final class TraceJson {
             finding.expected().ifPresent(text -> item.put("expected", text));
             finding.came().ifPresent(text -> item.put("came", text));
             finding.remedy().ifPresent(remedy -> item.put("remedy", remedy.name()));
+            finding.about().ifPresent(text -> item.put("about", text));
         }
         return node;
     }
@@ -104,7 +105,8 @@ public final class TraceJson {
     private static Finding finding(Members members) throws WireException {
         return new Finding(named(members, "rule", Rule.values()), named(members, "verdict", Verdict.values()),
                 kept(members, "expected"), kept(members, "came"),
-                members.word("remedy", Remedy.values(), Remedy::name));
+                members.word("remedy", Remedy.values(), Remedy::name),
+                kept(members, "about"));
     }
 
     /** A text that is there though it is empty. */

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param expected what the rule asked for, where it can be told
  * @param came what was there, where it can be told
  * @param remedy what would mend it, for a warning or a failure
+ * @param about what of several the check was of, for example the subject of a certificate within a chain
  */
 public record Finding(Rule rule, Verdict verdict, Optional<String> expected, Optional<String> came,
-        Optional<Remedy> remedy) {
+        Optional<Remedy> remedy, Optional<String> about) {
     private static final int LONGEST = 512;
 
     /** Refuses null; cuts values of foreign origin to a bounded length. */
@@ -25,6 +26,29 @@ public record Finding(Rule rule, Verdict verdict, Optional<String> expected, Opt
         Objects.requireNonNull(remedy);
         expected = expected.map(Finding::bounded);
         came = came.map(Finding::bounded);
+        about = about.map(Finding::bounded);
+    }
+
+    /**
+     * A finding about the only thing of its kind.
+     *
+     * @param rule what was checked
+     * @param verdict what it came to
+     * @param expected what the rule asked for, where it can be told
+     * @param came what was there, where it can be told
+     * @param remedy what would mend it, for a warning or a failure
+     */
+    public Finding(Rule rule, Verdict verdict, Optional<String> expected, Optional<String> came,
+            Optional<Remedy> remedy) {
+        this(rule, verdict, expected, came, remedy, Optional.empty());
+    }
+
+    /**
+     * @param subject what of several the check was of
+     * @return the same finding, saying so
+     */
+    public Finding about(String subject) {
+        return new Finding(rule, verdict, expected, came, remedy, Optional.of(subject));
     }
 
     /**

@@ -22,6 +22,22 @@ public enum Remedy {
     USE_OFFERED_ATTESTATION(EnrollmentField.ATTESTATION_KIND),
     /** Put the certificate that came into the enrollment, if the device is the right one. */
     ENROLL_CERTIFICATE(EnrollmentField.CREDENTIALS),
+    /** Let the device send the intermediate certificates with its own. */
+    SEND_INTERMEDIATES(null),
+    /** Add the CA's certificate to the service's CA certificates. */
+    ADD_CA_CERTIFICATE(null),
+    /** Prove possession of the CA certificate's key, or mark it as verified. */
+    VERIFY_CA_CERTIFICATE(null),
+    /** Put the certificate of the CA that signed into the group. */
+    ENROLL_SIGNER(EnrollmentField.CREDENTIALS),
+    /** Issue the CA's certificate anew, with the right extensions. */
+    REISSUE_CA_CERTIFICATE(null),
+    /** Issue the certificate with a stronger key or signature algorithm. */
+    USE_STRONGER_ALGORITHM(null),
+    /** Let the device have a new key and certificate; this one was revoked. */
+    REPLACE_REVOKED_CERTIFICATE(EnrollmentField.CREDENTIALS),
+    /** Get the CA's current revocation list. */
+    UPDATE_REVOCATION_LIST(null),
     /** Issue the device a certificate whose common name is its registration ID. */
     REISSUE_CERTIFICATE(null),
     /** Renew the certificate; put the new one beside the old one. */

@@ -38,6 +38,43 @@ public enum Rule {
     CERTIFICATE_PURPOSE,
     /** The presented chain leads to a signer that a group enrolls. */
     CERTIFICATE_CHAIN,
+    /**
+     * A chain of signatures leads from the certificate to one that is trusted. Came: the subjects, leaf first; where it
+     * breaks off, expected: the issuer that is missing.
+     */
+    CHAIN_COMPLETE,
+    /** The chain ends at a CA certificate whose possession is proved. Came: its name or subject. */
+    CHAIN_ANCHOR_VERIFIED,
+    /** The chain contains the signer that the group enrolls. Expected, came: SHA-256 thumbprints or subjects. */
+    CHAIN_HOLDS_SIGNER,
+    /** The next certificate's key made this one's signature. About: the certificate. */
+    CHAIN_SIGNATURE,
+    /** Signature algorithm and key are strong enough and well formed. Came: both. About: the certificate. */
+    CHAIN_STRENGTH,
+    /** The certificate is within its validity. Expected: the period; came: the time. About: the certificate. */
+    CHAIN_VALID_NOW,
+    /** Version, serial number, names and extensions are in the shape that RFC 5280 asks for. About: the certificate. */
+    CHAIN_WELL_FORMED,
+    /** The issuer is a CA by its basic constraints. About: the issuer. */
+    CHAIN_ISSUER_IS_CA,
+    /** No more intermediates follow than the issuer's path length allows. Expected: it; came: how many. */
+    CHAIN_PATH_LENGTH,
+    /** The issuer's key usage lets it sign certificates. About: the issuer. */
+    CHAIN_KEY_USAGE,
+    /** The issuer's extended key usage, where it has one, allows the purpose. About: the issuer. */
+    CHAIN_PURPOSE,
+    /** The names keep within the name constraints of every issuer above. About: the certificate. */
+    CHAIN_NAME_CONSTRAINTS,
+    /** Every critical extension is one that is understood. Came: the unknown. About: the certificate. */
+    CHAIN_CRITICAL_EXTENSIONS,
+    /** The certificate policies agree along the chain, where an issuer asks for that. About: the certificate. */
+    CHAIN_POLICIES,
+    /** Finding the chain took no more work than is allowed. Expected: the bound. */
+    CHAIN_WITHIN_BOUNDS,
+    /** The issuer's revocation list does not name the certificate. Came: when and why it was. About: the certificate. */
+    CERTIFICATE_NOT_REVOKED,
+    /** The issuer's revocation list is there, signed and up to date. Expected: its period. About: the issuer. */
+    REVOCATION_LIST_CURRENT,
     /** The token can be read: its parts are there. */
     TOKEN_READABLE,
     /** The token is for this device. Expected, came: resource URIs. */

@@ -12,7 +12,7 @@ import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Verdict;
 
 /**
- * The findings of a trace as text: a line each, of rule, verdict, expected, came and remedy with tabs between them.
+ * The findings of a trace as text: a line each, of rule, verdict, expected, came, remedy and about with tabs between them.
  * An empty place means absent; <code>\e</code> is empty text, <code>\t</code>, <code>\n</code> and
  * <code>\\</code> stand for themselves. What is absent at the end of a line is left out.
  */
@@ -29,8 +29,9 @@ final class FindingsText {
                 text.append('\n');
             }
             text.append(finding.rule().name()).append('\t').append(letter(finding.verdict()));
-            int end = finding.remedy().isPresent() ? 3
-                    : finding.came().isPresent() ? 2 : finding.expected().isPresent() ? 1 : 0;
+            int end = finding.about().isPresent() ? 4
+                    : finding.remedy().isPresent() ? 3
+                            : finding.came().isPresent() ? 2 : finding.expected().isPresent() ? 1 : 0;
             if (end > 0) {
                 text.append('\t');
                 appendEscaped(text, finding.expected());
@@ -40,7 +41,11 @@ final class FindingsText {
                 appendEscaped(text, finding.came());
             }
             if (end > 2) {
-                text.append('\t').append(finding.remedy().get().name());
+                text.append('\t').append(finding.remedy().map(Remedy::name).orElse(""));
+            }
+            if (end > 3) {
+                text.append('\t');
+                appendEscaped(text, finding.about());
             }
         }
         return text.toString();
@@ -61,7 +66,8 @@ final class FindingsText {
             throw new IllegalArgumentException("a finding without a verdict");
         }
         return new Finding(Rule.valueOf(fields[0]), verdict(fields[1]), field(fields, 2).map(FindingsText::unescaped),
-                field(fields, 3).map(FindingsText::unescaped), field(fields, 4).map(Remedy::valueOf));
+                field(fields, 3).map(FindingsText::unescaped), field(fields, 4).map(Remedy::valueOf),
+                field(fields, 5).map(FindingsText::unescaped));
     }
 
     private static Optional<String> field(String[] fields, int index) {
