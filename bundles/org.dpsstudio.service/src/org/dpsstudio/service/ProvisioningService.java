@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.service;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -19,9 +25,14 @@ import org.dpsstudio.model.hub.HubDevice;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.model.hub.LinkedHub;
 import org.dpsstudio.model.registration.RegistrationRecord;
+import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.service.browse.EnrollmentBrowser;
 import org.dpsstudio.service.browse.TraceQuery;
-import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.service.certificates.CertificateJudgement;
+import org.dpsstudio.service.certificates.KnownCertificate;
+import org.dpsstudio.service.certificates.RevocationListInfo;
+import org.dpsstudio.service.certificates.RevocationSettings;
+import org.dpsstudio.service.internal.Text;
 
 /**
  * A provisioning service as an operator meets it, in this process or far away. Calls wait for disk or network,
@@ -137,6 +148,131 @@ public interface ProvisioningService {
      * @return the device as the hub knows it
      */
     Result<HubDevice> hubDevice(HubName hub, DeviceId deviceId);
+
+    /** @return the CA certificates, by name */
+    default Result<List<CaCertificate>> caCertificates() {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * @param name which
+     * @return the CA certificate
+     */
+    default Result<CaCertificate> caCertificate(CertificateName name) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * Creates or changes a CA certificate. Another certificate in the place of a verified one must be verified
+     * anew; the same certificate stays verified. At most 25 can be there.
+     *
+     * @param name its name
+     * @param certificate a CA's certificate (RFC 5280 section 4.2.1.9), its DER present
+     * @param verified whether the operator vouches for it, so that no proof of possession is asked for
+     * @param condition when it may be written; {@link WriteCondition#ABSENT} creates only, and a version is asked of an
+     *        existing one only
+     * @return what was stored
+     */
+    default Result<CaCertificate> putCaCertificate(CertificateName name, Certificate certificate, boolean verified,
+            WriteCondition condition) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * Deletes a CA certificate and its revocation lists. Enrollments may refer to it still; their devices are refused
+     * from then on.
+     *
+     * @param name which
+     * @param condition when it may be deleted
+     * @return the same
+     */
+    default Result<CertificateName> deleteCaCertificate(CertificateName name, WriteCondition condition) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * Begins a proof of possession: a new code, which takes the place of an older one.
+     *
+     * @param name which
+     * @param condition which version; its ETag changes
+     * @return the CA certificate with its verification code
+     */
+    default Result<CaCertificate> generateVerificationCode(CertificateName name, WriteCondition condition) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * Ends a proof of possession.
+     *
+     * @param name which
+     * @param proof a certificate that the CA's private key signed, the verification code its common name
+     * @param condition which version; its ETag changes
+     * @return the verified CA certificate, or which part of the proof does not hold
+     */
+    default Result<CaCertificate> verifyCaCertificate(CertificateName name, Certificate proof,
+            WriteCondition condition) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /** @return what the service does about revocation */
+    default Result<RevocationSettings> revocationSettings() {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * @param settings what the service shall do about revocation from now on
+     * @return the same
+     */
+    default Result<RevocationSettings> setRevocationSettings(RevocationSettings settings) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /** @return the revocation lists, by their CAs' names, a base list before its delta */
+    default Result<List<RevocationListInfo>> revocationLists() {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * Registers a revocation list for a CA in the place of the one that is there. A list that the CA did not sign, or
+     * that is older than the one that is there, is refused.
+     *
+     * @param ca whose
+     * @param der the list in DER (RFC 5280 section 5), a base list or a delta list
+     * @param from the {@code http} or {@code https} address from which a newer one can be fetched
+     * @return what it says
+     */
+    default Result<RevocationListInfo> putRevocationList(CertificateName ca, Bytes der, Optional<URI> from) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * @param ca whose
+     * @param delta its delta list, not its base list
+     * @return what the deleted list said
+     */
+    default Result<RevocationListInfo> deleteRevocationList(CertificateName ca, boolean delta) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * Tells what would become of a device that comes with these certificates. Nothing is changed.
+     *
+     * @param chain certificates in DER, the leaf first, then whatever the device would send or is known of its issuers
+     * @param at the time for which to judge, absent for now
+     * @return the judgement
+     */
+    default Result<CertificateJudgement> judge(List<Bytes> chain, Optional<Instant> at) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
+
+    /**
+     * @param continuation where to go on, absent to begin
+     * @param limit how many at the most
+     * @return every certificate that the service depends on, those that expire first first
+     */
+    default Result<Page<KnownCertificate>> knownCertificates(Optional<String> continuation, int limit) {
+        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
+    }
 
     /** @return the shared access policies with their keys, by name */
     Result<List<AccessPolicy>> accessPolicies();

@@ -32,6 +32,10 @@ public sealed interface ServiceChange {
     record AttemptTraced(long traceId) implements ServiceChange {
     }
 
+    /** CA certificates of the registry, or the revocation lists registered for them, changed. */
+    record CaCertificatesChanged() implements ServiceChange {
+    }
+
     /** Linked hubs, access policies or settings changed. */
     record ConfigurationChanged() implements ServiceChange {
     }

@@ -26,11 +26,37 @@ import org.dpsstudio.model.hub.HubName;
  * @param failure why it failed, when it did
  * @param payload what custom allocation answered for the device
  * @param group the enrollment group that let it in, absent for an individual enrollment
+ * @param attestedBy the SHA-256 thumbprint of the enrolled certificate by which it was let in last, its own or its
+ *        signer's; absent when it came without certificates
  * @param operation the last operation
  * @param etag the version
  */
 public record RegistrationRecord(RegistrationId registrationId, Instant created, Instant lastUpdated,
         RegistrationStatus status, Optional<Substatus> substatus, Optional<HubName> assignedHub,
         Optional<DeviceId> deviceId, Optional<RegistrationFailure> failure, Optional<JsonText> payload,
-        Optional<EnrollmentGroupId> group, OperationId operation, ETag etag) {
+        Optional<EnrollmentGroupId> group, Optional<String> attestedBy, OperationId operation, ETag etag) {
+
+    /**
+     * The record of a device that came without certificates.
+     *
+     * @param registrationId the device
+     * @param created when it registered first
+     * @param lastUpdated when it registered last
+     * @param status where it stands
+     * @param substatus how it came to its hub
+     * @param assignedHub its hub
+     * @param deviceId its name there
+     * @param failure why it failed
+     * @param payload what custom allocation answered
+     * @param group the enrollment group that let it in
+     * @param operation the last operation
+     * @param etag the version
+     */
+    public RegistrationRecord(RegistrationId registrationId, Instant created, Instant lastUpdated,
+            RegistrationStatus status, Optional<Substatus> substatus, Optional<HubName> assignedHub,
+            Optional<DeviceId> deviceId, Optional<RegistrationFailure> failure, Optional<JsonText> payload,
+            Optional<EnrollmentGroupId> group, OperationId operation, ETag etag) {
+        this(registrationId, created, lastUpdated, status, substatus, assignedHub, deviceId, failure, payload, group,
+                Optional.empty(), operation, etag);
+    }
 }

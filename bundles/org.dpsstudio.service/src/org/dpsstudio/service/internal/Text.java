@@ -22,6 +22,8 @@ public enum Text {
     PAGE_TOO_SMALL,
     /** The store was never set up. */
     NOT_SET_UP,
+    /** The service does not offer what was asked. */
+    NOT_OFFERED,
     /** No hub can take the device. */
     NO_HUB,
     /** The allocation policy custom is not offered. */

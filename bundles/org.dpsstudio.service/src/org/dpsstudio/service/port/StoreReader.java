@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.service.port;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,9 @@ import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
+import org.dpsstudio.model.attestation.AttestationKind;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
@@ -25,9 +29,14 @@ import org.dpsstudio.service.browse.EnrollmentColumn;
 import org.dpsstudio.service.browse.EnrollmentListing;
 import org.dpsstudio.service.browse.FilterTerm;
 import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.service.certificates.CertificatePosition;
+import org.dpsstudio.service.certificates.KnownCertificate;
 
 /** Reads of the store. Enrollments come with their revision and their keys. */
 public interface StoreReader {
+    /** How many groups are read at a time. */
+    int PAGE = 100;
+
     /**
      * @param id which
      * @return the individual enrollment
@@ -65,6 +74,19 @@ public interface StoreReader {
      */
     default Optional<ETag> registrationVersion(RegistrationId id) {
         return registration(id).map(RegistrationRecord::etag);
+    }
+
+    /** @return every group that attests by certificates or CA references, disabled ones too, by ID; few */
+    default List<EnrollmentGroup> x509Groups() {
+        List<EnrollmentGroup> found = new ArrayList<>();
+        Optional<String> from = Optional.empty();
+        do {
+            Page<EnrollmentGroup> page = groups(from, PAGE);
+            page.items().stream().filter(group -> group.attestation().kind() == AttestationKind.X509)
+                    .forEach(found::add);
+            from = page.continuation();
+        } while (from.isPresent());
+        return List.copyOf(found);
     }
 
     /** @return every group that attests by symmetric keys, disabled ones too, by ID; few */
@@ -136,6 +158,39 @@ public interface StoreReader {
      * @return the device in that hub's registry
      */
     Optional<HubDevice> hubDevice(HubName hub, DeviceId deviceId);
+
+    /** @return the CA certificates by name, DER included; answered from memory, the same objects while none changes */
+    default List<CaCertificate> caCertificates() {
+        return List.of();
+    }
+
+    /**
+     * @param name which
+     * @return the CA certificate
+     */
+    default Optional<CaCertificate> caCertificate(CertificateName name) {
+        return caCertificates().stream().filter(ca -> ca.name().equals(name)).findFirst();
+    }
+
+    /**
+     * @return the revocation lists by their CAs' names, a base list before its delta; answered from memory, the same
+     *         objects while none changes
+     */
+    default List<StoredRevocationList> revocationLists() {
+        return List.of();
+    }
+
+    /**
+     * The certificates of enrollments: client certificates and inline signing certificates. Those of CAs and of the
+     * server are not among them.
+     *
+     * @param after only those that come later, absent for all
+     * @param limit how many at the most
+     * @return certificates in the order of their {@link KnownCertificate#position() positions}
+     */
+    default List<KnownCertificate> knownCertificates(Optional<CertificatePosition> after, int limit) {
+        return List.of();
+    }
 
     /** @return the policies by name; answered from memory */
     List<AccessPolicy> accessPolicies();

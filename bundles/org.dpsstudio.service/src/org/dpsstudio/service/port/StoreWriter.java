@@ -5,6 +5,8 @@ package org.dpsstudio.service.port;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.hub.HubDevice;
@@ -68,6 +70,33 @@ public interface StoreWriter extends StoreReader {
      * @return whether there was one
      */
     boolean deleteHubDevice(HubName hub, DeviceId deviceId);
+
+    /** @param certificate created, or takes the place of the one of that name */
+    default void putCaCertificate(CaCertificate certificate) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param name which
+     * @return whether there was one; its revocation lists go with it
+     */
+    default boolean deleteCaCertificate(CertificateName name) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** @param list takes the place of the CA's base list or delta list */
+    default void putRevocationList(StoredRevocationList list) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param ca whose
+     * @param delta its delta list, not its base list
+     * @return whether there was one
+     */
+    default boolean deleteRevocationList(CertificateName ca, boolean delta) {
+        throw new UnsupportedOperationException();
+    }
 
     /** @param policy created or replaced */
     void putAccessPolicy(AccessPolicy policy);

@@ -3,6 +3,7 @@
 package org.dpsstudio.testkit.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -10,12 +11,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
+import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.Slots;
+import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.hub.HubDevice;
@@ -29,8 +36,11 @@ import org.dpsstudio.service.browse.EnrollmentColumn;
 import org.dpsstudio.service.browse.EnrollmentListing;
 import org.dpsstudio.service.browse.FilterTerm;
 import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.service.certificates.CertificatePosition;
+import org.dpsstudio.service.certificates.KnownCertificate;
 import org.dpsstudio.service.port.LastAttempt;
 import org.dpsstudio.service.port.StoreReader;
+import org.dpsstudio.service.port.StoredRevocationList;
 
 /** Reads the tables in memory. */
 class MemoryReader implements StoreReader {
@@ -56,6 +66,47 @@ class MemoryReader implements StoreReader {
     public List<EnrollmentGroup> symmetricKeyGroups() {
         return tables.groups.values().stream()
                 .filter(group -> group.attestation() instanceof AttestationMechanism.SymmetricKeys).toList();
+    }
+
+    @Override
+    public List<EnrollmentGroup> x509Groups() {
+        return tables.groups.values().stream().filter(group -> group.attestation().kind() == AttestationKind.X509)
+                .toList();
+    }
+
+    @Override
+    public List<CaCertificate> caCertificates() {
+        return List.copyOf(tables.caCertificates.values());
+    }
+
+    @Override
+    public List<StoredRevocationList> revocationLists() {
+        return List.copyOf(tables.revocationLists.values());
+    }
+
+    @Override
+    public List<KnownCertificate> knownCertificates(Optional<CertificatePosition> after, int limit) {
+        return Stream.<Enrollment>concat(tables.individuals.values().stream(), tables.groups.values().stream())
+                .flatMap(MemoryReader::known)
+                .filter(known -> after.isEmpty() || known.position().compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(KnownCertificate::position)).limit(limit).toList();
+    }
+
+    private static Stream<KnownCertificate> known(Enrollment enrollment) {
+        return switch (enrollment.attestation()) {
+            case AttestationMechanism.X509ClientCertificates x509 -> known(enrollment, x509.certificates());
+            case AttestationMechanism.X509SigningCertificates x509 -> known(enrollment, x509.certificates());
+            default -> Stream.empty();
+        };
+    }
+
+    private static Stream<KnownCertificate> known(Enrollment enrollment, Slots<Certificate> slots) {
+        KnownCertificate.Owner owner = new KnownCertificate.OfEnrollment(enrollment.key());
+        return Stream.concat(
+                slots.primary().stream()
+                        .map(c -> new KnownCertificate(owner, KnownCertificate.Place.PRIMARY, c.info())),
+                slots.secondary().stream()
+                        .map(c -> new KnownCertificate(owner, KnownCertificate.Place.SECONDARY, c.info())));
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.hub.HubDevice;
@@ -19,6 +21,7 @@ import org.dpsstudio.model.hub.LinkedHub;
 import org.dpsstudio.model.registration.RegistrationRecord;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.service.port.LastAttempt;
+import org.dpsstudio.service.port.StoredRevocationList;
 
 /** What the store in memory keeps. Once it is committed it is not changed again: a write changes a copy. */
 final class MemoryTables {
@@ -34,8 +37,14 @@ final class MemoryTables {
     final NavigableMap<String, LinkedHub> hubs = new TreeMap<>();
     final Map<HubDeviceKey, HubDevice> hubDevices = new HashMap<>();
     final NavigableMap<String, AccessPolicy> policies = new TreeMap<>();
+    final NavigableMap<String, CaCertificate> caCertificates = new TreeMap<>();
+    final NavigableMap<String, StoredRevocationList> revocationLists = new TreeMap<>();
     final Map<String, String> settings = new HashMap<>();
     long lastTrace;
+
+    static String listKey(CertificateName ca, boolean delta) {
+        return ca.text() + (delta ? "/1" : "/0");
+    }
 
     MemoryTables(int mostTraces) {
         this.mostTraces = mostTraces;
@@ -51,6 +60,8 @@ final class MemoryTables {
         copy.hubs.putAll(hubs);
         copy.hubDevices.putAll(hubDevices);
         copy.policies.putAll(policies);
+        copy.caCertificates.putAll(caCertificates);
+        copy.revocationLists.putAll(revocationLists);
         copy.settings.putAll(settings);
         copy.lastTrace = lastTrace;
         return copy;

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -19,6 +21,7 @@ import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.service.ServiceChange;
 import org.dpsstudio.service.port.LastAttempt;
 import org.dpsstudio.service.port.StoreWriter;
+import org.dpsstudio.service.port.StoredRevocationList;
 
 /** Writes a copy of the tables in memory and notes what it did. */
 final class MemoryWriter extends MemoryReader implements StoreWriter {
@@ -114,6 +117,37 @@ final class MemoryWriter extends MemoryReader implements StoreWriter {
     @Override
     public boolean deleteHubDevice(HubName hub, DeviceId deviceId) {
         return tables.hubDevices.remove(new MemoryTables.HubDeviceKey(hub, deviceId)) != null;
+    }
+
+    @Override
+    public void putCaCertificate(CaCertificate certificate) {
+        tables.caCertificates.put(certificate.name().text(), certificate);
+        certified(true);
+    }
+
+    @Override
+    public boolean deleteCaCertificate(CertificateName name) {
+        tables.revocationLists.remove(MemoryTables.listKey(name, false));
+        tables.revocationLists.remove(MemoryTables.listKey(name, true));
+        return certified(tables.caCertificates.remove(name.text()) != null);
+    }
+
+    @Override
+    public void putRevocationList(StoredRevocationList list) {
+        tables.revocationLists.put(MemoryTables.listKey(list.info().ca(), list.info().delta()), list);
+        certified(true);
+    }
+
+    @Override
+    public boolean deleteRevocationList(CertificateName ca, boolean delta) {
+        return certified(tables.revocationLists.remove(MemoryTables.listKey(ca, delta)) != null);
+    }
+
+    private boolean certified(boolean changed) {
+        if (changed) {
+            changes.add(new ServiceChange.CaCertificatesChanged());
+        }
+        return changed;
     }
 
     @Override

@@ -76,6 +76,9 @@ final class AttemptFeed implements AutoCloseable {
             case ServiceChange.RegistrationChanged registration -> {
                 // The attempt behind it is told too.
             }
+            case ServiceChange.CaCertificatesChanged certificates -> {
+                // Attempts stay as they were.
+            }
             case ServiceChange.ConfigurationChanged configuration -> {
                 // Attempts stay as they were.
             }

@@ -235,6 +235,7 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
             case ServiceChange.MuchChanged much -> true;
             case ServiceChange.RegistrationChanged registration -> concerns(registration);
             case ServiceChange.AttemptTraced attempt -> key().isPresent();
+            case ServiceChange.CaCertificatesChanged certificates -> true;
             case ServiceChange.ConfigurationChanged configuration -> true;
         };
         if (!mine) {

@@ -322,6 +322,9 @@ final class ListFeed {
                 case ServiceChange.RegistrationChanged registration -> attempts = true;
                 case ServiceChange.AttemptTraced attempt -> attempts = true;
                 case ServiceChange.MuchChanged everything -> much = true;
+                case ServiceChange.CaCertificatesChanged certificates -> {
+                    return;
+                }
                 case ServiceChange.ConfigurationChanged configuration -> {
                     return;
                 }
