@@ -9,15 +9,22 @@ import static org.dpsstudio.wire.Samples.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.dpsstudio.attestation.chain.ChainLink;
+import org.dpsstudio.attestation.chain.Revocation.Effect;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.IdScope;
 import org.dpsstudio.model.JsonText;
 import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.attestation.CertificateInfo;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.SymmetricKey;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -33,7 +40,16 @@ import org.dpsstudio.model.trace.Remedy;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.service.ServiceDescription;
+import org.dpsstudio.service.ServiceError;
+import org.dpsstudio.service.certificates.CertificateJudgement.Match;
+import org.dpsstudio.service.certificates.CertificateJudgement;
+import org.dpsstudio.service.certificates.KnownCertificate.Place;
+import org.dpsstudio.service.certificates.KnownCertificate;
+import org.dpsstudio.service.certificates.RevocationListInfo;
+import org.dpsstudio.service.certificates.RevocationSettings;
 import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 class ExtensionJsonTest {
     private static final LinkedHub HUB = new LinkedHub(new HubName("hub-1.example.net"), "westeurope", false, 7);
@@ -129,5 +145,96 @@ class ExtensionJsonTest {
                 tree("{\"idScope\":\"x\",\"allocationPolicy\":\"hashed\",\"linkedHubs\":[{}],\"enrollments\":1,"
                         + "\"enrollmentGroups\":1}")))
                 .path());
+    }
+
+    @Test
+    void aJudgementGoesThereAndBack() throws WireException {
+        Finding signature = Finding.passed(Rule.CHAIN_SIGNATURE, "ecdsa-with-SHA256").about("CN=press-07");
+        CertificateJudgement refused = new CertificateJudgement(ATTEMPT.time(),
+                Optional.of(RegistrationId.of("press-07")),
+                List.of(new Match(new EnrollmentKey.Individual(RegistrationId.of("press-07")), 0, false, true),
+                        new Match(new EnrollmentKey.Group(EnrollmentGroupId.of("Line-3")), 2, true, false)),
+                List.of(new ChainLink(Samples.certificate(), true, List.of(signature))),
+                List.of(signature, Finding.failed(Rule.CERTIFICATE_ENROLLED, "AB", "CD", Remedy.ENROLL_CERTIFICATE)),
+                CertificateJudgement.Outcome.REFUSED, Optional.of(new ServiceError(401002, "Invalid certificate.")));
+        ObjectNode written = JudgementJson.write(refused);
+        assertEquals(refused, JudgementJson.read(written));
+        assertEquals("press-07", written.at("/matches/0/enrollment/registrationId").textValue());
+        assertEquals("Line-3", written.at("/matches/1/enrollment/enrollmentGroupId").textValue());
+        assertEquals(401002, written.at("/error/errorCode").intValue());
+        assertEquals("CN=press-07, O=Line 3", written.at("/path/0/info/subjectName").textValue());
+        CertificateJudgement letIn = new CertificateJudgement(ATTEMPT.time(), Optional.empty(), List.of(), List.of(),
+                List.of(), CertificateJudgement.Outcome.LET_IN, Optional.empty());
+        assertEquals(letIn, JudgementJson.read(JudgementJson.write(letIn)));
+        assertEquals("$.outcome", assertThrows(WireException.class, () -> JudgementJson
+                .read(tree("{\"at\":\"2026-11-23T08:00:00Z\",\"outcome\":\"MAYBE\"}"))).path());
+    }
+
+    @Test
+    void aQuestionGoesThereAndBackAndTakesPem() throws WireException {
+        JudgementJson.Question question = new JudgementJson.Question(List.of(Samples.der(), Samples.der()),
+                Optional.of(ATTEMPT.time()));
+        assertEquals(question, JudgementJson.readQuestion(JudgementJson.write(question)));
+        assertEquals(new JudgementJson.Question(List.of(Samples.der()), Optional.empty()),
+                JudgementJson.readQuestion(Json.object().set("chain",
+                        Json.mapper().createArrayNode().add(Samples.PEM))));
+        for (String wrong : List.of("{}", "{\"chain\":[]}")) {
+            assertEquals("$.chain",
+                    assertThrows(WireException.class, () -> JudgementJson.readQuestion(tree(wrong))).path());
+        }
+        for (String wrong : List.of("{\"chain\":[7]}", "{\"chain\":[\"AAAA\"]}")) {
+            assertEquals("$.chain[0]",
+                    assertThrows(WireException.class, () -> JudgementJson.readQuestion(tree(wrong))).path());
+        }
+    }
+
+    @Test
+    void revocationSettingsGoThereAndBack() throws WireException {
+        RevocationSettings settings = new RevocationSettings(true, Effect.REFUSE, Effect.IGNORE, true,
+                Duration.ofMinutes(90));
+        String text = "{\"enabled\":true,\"missing\":\"refuse\",\"expired\":\"ignore\",\"fetching\":true,"
+                + "\"interval\":\"PT1H30M\"}";
+        assertJson(text, RevocationJson.write(settings));
+        assertEquals(settings, RevocationJson.readSettings(tree(text)));
+        assertEquals(RevocationSettings.OFF, RevocationJson.readSettings(tree("{}")));
+        assertEquals("$.interval", assertThrows(WireException.class,
+                () -> RevocationJson.readSettings(tree("{\"interval\":\"soon\"}"))).path());
+        assertEquals("$.missing", assertThrows(WireException.class,
+                () -> RevocationJson.readSettings(tree("{\"missing\":\"shrug\"}"))).path());
+    }
+
+    @Test
+    void aRevocationListsDescriptionGoesThereAndBack() throws WireException {
+        RevocationListInfo list = new RevocationListInfo(new CertificateName("line-3"), true, "CN=Line 3",
+                Optional.of(new BigInteger("9".repeat(40))), Instant.parse("2026-11-23T08:00:00Z"),
+                Optional.of(Instant.parse("2026-11-30T08:00:00Z")), 3, Optional.of(URI.create("http://ca/x.crl")),
+                ATTEMPT.time());
+        assertEquals(list, RevocationJson.readList(RevocationJson.write(list)));
+        RevocationListInfo bare = new RevocationListInfo(new CertificateName("line-3"), false, "", Optional.empty(),
+                Instant.parse("2026-11-23T08:00:00Z"), Optional.empty(), 0, Optional.empty(), ATTEMPT.time());
+        assertEquals(bare, RevocationJson.readList(RevocationJson.write(bare)));
+        String text = Json.compact(RevocationJson.write(list));
+        assertEquals("$.number", assertThrows(WireException.class,
+                () -> RevocationJson.readList(tree(text.replace("9".repeat(40), "1e9")))).path());
+        assertEquals("$.fetchedFrom", assertThrows(WireException.class,
+                () -> RevocationJson.readList(tree(text.replace("http://ca/x.crl", "not an address")))).path());
+        assertEquals("$.kind",
+                assertThrows(WireException.class, () -> RevocationJson.readList(tree(text.replace("delta", "full"))))
+                        .path());
+    }
+
+    @Test
+    void aKnownCertificateGoesThereAndBackWhoeverHasIt() throws WireException {
+        CertificateInfo info = Samples.certificate().info();
+        for (KnownCertificate known : List.of(
+                new KnownCertificate(new KnownCertificate.OfEnrollment(
+                        new EnrollmentKey.Group(EnrollmentGroupId.of("Line-3"))), Place.SECONDARY, info),
+                new KnownCertificate(new KnownCertificate.OfCa(new CertificateName("line-3"), true), Place.ONLY, info),
+                new KnownCertificate(new KnownCertificate.OfServer(), Place.PRIMARY, info))) {
+            assertEquals(known, KnownCertificateJson.read(KnownCertificateJson.write(known)));
+        }
+        assertThrows(WireException.class, () -> KnownCertificateJson.read(tree("{\"place\":\"only\"}")));
+        assertThrows(WireException.class, () -> KnownCertificateJson.read(
+                tree("{\"place\":\"only\",\"server\":{},\"caCertificate\":{\"name\":\"a\"}}")));
     }
 }

@@ -107,22 +107,31 @@ public final class AttestationJson {
         if (members.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> text = members.get().text("certificate");
+        Optional<Certificate> text = text(members.get(), "certificate");
         if (text.isPresent()) {
-            try {
-                return Optional.of(Certificates.ofText(text.get()));
-            } catch (UnreadableCertificateException unreadable) {
-                WireException refusal = members.get().wrong("certificate",
-                        Wording.say("certificate", unreadable.getMessage()));
-                refusal.initCause(unreadable);
-                throw refusal;
-            }
+            return text;
         }
         Optional<Members> info = members.get().members("info");
         return info.isEmpty() ? Optional.empty() : Optional.of(new Certificate(Optional.empty(), info(info.get())));
     }
 
-    private static CertificateInfo info(Members members) throws WireException {
+    /** Reads a certificate that is PEM, base64 of PEM or base64 of DER. */
+    static Optional<Certificate> text(Members members, String name) throws WireException {
+        Optional<String> text = members.text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Certificates.ofText(text.get()));
+        } catch (UnreadableCertificateException unreadable) {
+            WireException refusal = members.wrong(name, Wording.say("certificate", unreadable.getMessage()));
+            refusal.initCause(unreadable);
+            throw refusal;
+        }
+    }
+
+    /** Reads an X509CertificateInfo. */
+    static CertificateInfo info(Members members) throws WireException {
         return new CertificateInfo(members.requiredText("subjectName"), members.required("sha1Thumbprint"),
                 members.required("sha256Thumbprint"), members.requiredText("issuerName"),
                 members.requiredTime("notBeforeUtc"), members.requiredTime("notAfterUtc"),

@@ -36,6 +36,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class RegistrationJson {
     private static final String GROUP_ID = "enrollmentGroupId";
     private static final String OPERATION_ID = "operationId";
+    private static final String ATTESTED_BY = "attestedBy";
     /** The first api-version that is told {@code reprovisionedToInitialAssignment}. */
     private static final String ALL_SUBSTATUS_SINCE = "2019-04-15";
     private static final int USUAL_LENGTH = 512;
@@ -44,8 +45,8 @@ public final class RegistrationJson {
     }
 
     /**
-     * @param node a DeviceRegistrationState, with {@code enrollmentGroupId} and {@code operationId} where the service
-     *        is one that tells them
+     * @param node a DeviceRegistrationState, with {@code enrollmentGroupId}, {@code attestedBy} and {@code operationId}
+     *        where the service is one that tells them
      * @return the record; its operation is the empty text where it is not told, and a substatus that is not known
      *         here is left out
      * @throws WireException when something required is missing, of the wrong type or against a rule of the model
@@ -63,7 +64,7 @@ public final class RegistrationJson {
                 members.text("substatus").flatMap(Substatus::ofWire), members.ruled("assignedHub", HubName::new),
                 members.ruled("deviceId", DeviceId::new), failure,
                 payload.map(json -> new JsonText(Json.compact(json))),
-                members.ruled(GROUP_ID, EnrollmentGroupId::of),
+                members.ruled(GROUP_ID, EnrollmentGroupId::of), members.text(ATTESTED_BY),
                 new OperationId(members.text(OPERATION_ID).orElse("")), members.requiredRuled("etag", ETag::parse));
     }
 
@@ -97,12 +98,13 @@ public final class RegistrationJson {
 
     /**
      * @param record what to write
-     * @return a DeviceRegistrationState, and beside its own members {@code enrollmentGroupId} and {@code operationId}:
-     *         for this product's extensions, the command line and the desktop
+     * @return a DeviceRegistrationState, and beside its own members {@code enrollmentGroupId}, {@code attestedBy} and
+     *         {@code operationId}: for this product's extensions, the command line and the desktop
      */
     public static ObjectNode writeEverything(RegistrationRecord record) {
         ObjectNode node = write(record);
         record.group().ifPresent(group -> node.put(GROUP_ID, group.text()));
+        record.attestedBy().ifPresent(thumbprint -> node.put(ATTESTED_BY, thumbprint));
         if (!record.operation().text().isEmpty()) {
             node.put(OPERATION_ID, record.operation().text());
         }

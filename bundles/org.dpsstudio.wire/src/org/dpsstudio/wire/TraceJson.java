@@ -29,6 +29,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * the names that are stored.
  */
 public final class TraceJson {
+    private static final String FINDINGS = "findings";
+
     private TraceJson() {
     }
 
@@ -50,9 +52,15 @@ public final class TraceJson {
         node.put("errorCode", trace.errorCode());
         node.put("micros", trace.micros());
         trace.enrollment().ifPresent(key -> key(node.putObject("enrollment"), key));
-        ArrayNode findings = node.putArray("findings");
-        for (Finding finding : trace.findings()) {
-            ObjectNode item = findings.addObject();
+        findings(node, trace.findings());
+        return node;
+    }
+
+    /** Writes the member {@code findings}. */
+    static void findings(ObjectNode node, List<Finding> findings) {
+        ArrayNode items = node.putArray(FINDINGS);
+        for (Finding finding : findings) {
+            ObjectNode item = items.addObject();
             item.put("rule", finding.rule().name());
             item.put("verdict", finding.verdict().name());
             finding.expected().ifPresent(text -> item.put("expected", text));
@@ -60,7 +68,6 @@ public final class TraceJson {
             finding.remedy().ifPresent(remedy -> item.put("remedy", remedy.name()));
             finding.about().ifPresent(text -> item.put("about", text));
         }
-        return node;
     }
 
     /** Writes the one member that names an enrollment. */
@@ -93,13 +100,18 @@ public final class TraceJson {
                 members.requiredText("remoteAddress"), members.requiredText("apiVersion"));
         Optional<Members> enrollment = members.members("enrollment");
         Optional<EnrollmentKey> key = enrollment.isEmpty() ? Optional.empty() : Optional.of(key(enrollment.get()));
-        List<Finding> findings = new ArrayList<>();
-        for (JsonNode item : members.elements("findings")) {
-            findings.add(finding(Members.of(item, Wording.element(members.path("findings"), findings.size()))));
-        }
-        return new Trace(members.requiredNumber("id"), attempt, key, findings,
+        return new Trace(members.requiredNumber("id"), attempt, key, findings(members),
                 named(members, "outcome", Outcome.values()), members.requiredInt("errorCode"),
                 members.requiredNumber("micros"));
+    }
+
+    /** Reads the member {@code findings}. */
+    static List<Finding> findings(Members members) throws WireException {
+        List<Finding> findings = new ArrayList<>();
+        for (JsonNode item : members.elements(FINDINGS)) {
+            findings.add(finding(Members.of(item, Wording.element(members.path(FINDINGS), findings.size()))));
+        }
+        return findings;
     }
 
     private static Finding finding(Members members) throws WireException {
@@ -114,7 +126,8 @@ public final class TraceJson {
         return members.has(name) ? Optional.of(members.requiredText(name)) : Optional.empty();
     }
 
-    private static <E extends Enum<E>> E named(Members members, String name, E[] values) throws WireException {
+    /** Reads a value by the name that is stored. */
+    static <E extends Enum<E>> E named(Members members, String name, E[] values) throws WireException {
         return members.word(name, values, Enum::name).orElseThrow(() -> members.missing(name));
     }
 }
