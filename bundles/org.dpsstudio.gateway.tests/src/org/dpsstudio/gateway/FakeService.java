@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Result;
+import org.dpsstudio.service.ServiceChange;
+import org.dpsstudio.service.Subscription;
 
 /** A provisioning service that remembers its calls and answers each method as the test says. */
 final class FakeService implements InvocationHandler {
@@ -29,6 +32,8 @@ final class FakeService implements InvocationHandler {
 
     /** What methods answer of which the test says nothing; absent when they are not expected. */
     volatile Optional<Result<?>> otherwise = Optional.empty();
+    /** Who listens for changes; not among the calls. */
+    final List<Consumer<ServiceChange>> listeners = new CopyOnWriteArrayList<>();
     final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Function<List<Object>, Result<?>>> answers = new ConcurrentHashMap<>();
 
@@ -56,6 +61,12 @@ final class FakeService implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) {
+        if ("onChange".equals(method.getName())) {
+            @SuppressWarnings("unchecked") // what the port takes
+            Consumer<ServiceChange> listener = (Consumer<ServiceChange>) arguments[0];
+            listeners.add(listener);
+            return (Subscription) () -> listeners.remove(listener);
+        }
         Call call = new Call(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
         calls.add(call);
         Function<List<Object>, Result<?>> answer = answers.get(call.method());

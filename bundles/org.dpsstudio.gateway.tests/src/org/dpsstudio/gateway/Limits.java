@@ -52,6 +52,7 @@ final class Limits {
 
     GatewayLimits limits() {
         return new GatewayLimits(connections, handshakeTime, requestTime, answerTime, idleTime, closeTime,
-                GatewayLimits.DEFAULT.bodyBytes(), GatewayLimits.DEFAULT.drainBytes());
+                GatewayLimits.DEFAULT.bodyBytes(), GatewayLimits.DEFAULT.listBytes(),
+                GatewayLimits.DEFAULT.drainBytes());
     }
 }

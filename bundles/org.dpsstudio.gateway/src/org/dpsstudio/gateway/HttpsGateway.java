@@ -29,12 +29,14 @@ public final class HttpsGateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsGateway.class);
 
     private final HttpsServer server;
+    private final Api api;
     private final ServerTls tls;
     private final int port;
     private boolean closed;
 
-    private HttpsGateway(HttpsServer server, ServerTls tls) {
+    private HttpsGateway(HttpsServer server, Api api, ServerTls tls) {
         this.server = server;
+        this.api = api;
         this.tls = tls;
         this.port = server.port();
     }
@@ -81,15 +83,16 @@ public final class HttpsGateway implements AutoCloseable {
         }
         GatewayLimits limits = settings.limits();
         ServerTls tls = new ServerTls(identity, limits, provider);
-        Api api = new Api(devices, service, authorization, settings.hostNames(), clock, limits.bodyBytes());
+        Api api = new Api(devices, service, authorization, settings.hostNames(), clock, limits);
         HttpsServer server = new HttpsServer(limits, tls, api, clock);
         ChannelFuture listening = server.listen(address);
         if (!listening.isSuccess()) {
             server.close();
+            api.close();
             tls.close();
             throw notListening(settings, listening.cause());
         }
-        HttpsGateway gateway = new HttpsGateway(server, tls);
+        HttpsGateway gateway = new HttpsGateway(server, api, tls);
         LOG.info("The gateway listens on port {} of {}", gateway.port(), settings.listenAddress());
         return gateway;
     }
@@ -139,6 +142,7 @@ public final class HttpsGateway implements AutoCloseable {
             closed = true;
         }
         server.close();
+        api.close();
         tls.close();
         LOG.info("The gateway on port {} is closed", port);
     }

@@ -4,6 +4,7 @@ package org.dpsstudio.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.dpsstudio.model.IdScope;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
@@ -18,6 +19,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What a service says of itself, an extension of this product. */
 public final class DescriptionJson {
+    private static final String CHANGES = "changes";
+
     private DescriptionJson() {
     }
 
@@ -37,7 +40,25 @@ public final class DescriptionJson {
     }
 
     /**
-     * @param node what {@link #write} wrote
+     * @param description what to write
+     * @param mark a text that is another one after each change of the service
+     * @return the document, and in it the mark as {@code changes}
+     */
+    public static ObjectNode write(ServiceDescription description, String mark) {
+        return write(description).put(CHANGES, mark);
+    }
+
+    /**
+     * @param node a description
+     * @return the text that is another one after each change, where the service tells one
+     * @throws WireException when it is no text
+     */
+    public static Optional<String> mark(JsonNode node) throws WireException {
+        return Members.of(node).text(CHANGES);
+    }
+
+    /**
+     * @param node what {@link #write(ServiceDescription)} wrote
      * @return an equal description
      * @throws WireException when something is missing, of the wrong type or against a rule of the model
      */

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
+import org.dpsstudio.gateway.GatewayLimits;
 import org.dpsstudio.gateway.internal.Texts;
+import org.dpsstudio.gateway.internal.http.Address;
 import org.dpsstudio.gateway.internal.http.Answer;
 import org.dpsstudio.gateway.internal.http.Request;
 import org.dpsstudio.gateway.internal.http.RequestHandler;
@@ -19,13 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers requests of both APIs, and refuses in their error model. */
-public final class Api implements RequestHandler {
+public final class Api implements RequestHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final List<Answer.Field> RETRY_LATER = List.of(new Answer.Field("Retry-After", "30"));
 
     private final DeviceApi devices;
     private final ServiceApi service;
     private final Clock clock;
+    private final int largestList;
 
     /**
      * @param devices for the device API
@@ -33,12 +36,13 @@ public final class Api implements RequestHandler {
      * @param authorization decides about the service API's tokens
      * @param hostNames the names of this service
      * @param clock what time it is
-     * @param largestBody how many bytes a body may have
+     * @param limits how many bytes a body may have
      */
     public Api(DeviceRegistration devices, ProvisioningService service, Authorization authorization,
-            Set<String> hostNames, Clock clock, int largestBody) {
-        this.devices = new DeviceApi(devices, largestBody);
-        this.service = new ServiceApi(service, authorization, hostNames, clock, largestBody);
+            Set<String> hostNames, Clock clock, GatewayLimits limits) {
+        this.largestList = limits.listBytes();
+        this.devices = new DeviceApi(devices, limits.bodyBytes());
+        this.service = new ServiceApi(service, authorization, hostNames, clock, limits.bodyBytes(), largestList);
         this.clock = clock;
     }
 
@@ -65,6 +69,17 @@ public final class Api implements RequestHandler {
     public Answer refusal(String requestId, ServiceError error) {
         return refusal(requestId, error,
                 error.httpStatus() == 429 || error.httpStatus() == 503 ? RETRY_LATER : List.of());
+    }
+
+    @Override
+    public int largestBody(String method, Address address) {
+        return Router.route(method, address.segments()) instanceof Route.AddRevocationList ? largestList : 0;
+    }
+
+    /** Ends its listening to the service. */
+    @Override
+    public void close() {
+        service.close();
     }
 
     private Answer wrongMethod(Request request, String allowed) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.gateway.internal.api;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,10 +16,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 
-/** What may come as a body: JSON in UTF-8, said to be so or not said to be anything. */
+/**
+ * What may come as a body: JSON in UTF-8, said to be so or not said to be anything; and a revocation list, where one
+ * is asked for.
+ */
 final class RequestBody {
     private static final String JSON = "application/json";
     private static final String CHARSET = "charset=";
+    private static final List<String> LIST_TYPES = List.of("application/pkix-crl", "application/octet-stream");
 
     /**
      * Why a body is not read.
@@ -49,6 +54,26 @@ final class RequestBody {
         }
     }
 
+    /** The revocation list in the body, in DER. */
+    static byte[] revocationList(Request request) throws Refusal {
+        if (request.body().length == 0) {
+            throw Refusal.of(ServiceError.INVALID_ARGUMENT, "listMissing");
+        }
+        String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+        if (isEncoded(encoding)) {
+            throw Refusal.of(ServiceError.UNSUPPORTED_MEDIA_TYPE, "contentEncoding", encoding);
+        }
+        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+        if (type != null && LIST_TYPES.stream().noneMatch(type.strip()::equalsIgnoreCase)) {
+            throw Refusal.of(ServiceError.UNSUPPORTED_MEDIA_TYPE, "listMediaType", type);
+        }
+        return request.body();
+    }
+
+    private static boolean isEncoded(String encoding) {
+        return encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.strip());
+    }
+
     /** Refuses a body that was too large to be kept. */
     static void requireSmall(Request request, int largest) throws Refusal {
         if (request.tooLarge()) {
@@ -62,7 +87,7 @@ final class RequestBody {
             return Optional.empty();
         }
         String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-        if (encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.strip())) {
+        if (isEncoded(encoding)) {
             return Optional.of(new Obstacle(Texts.of("contentEncodingExpected"), new ServiceError(
                     ServiceError.UNSUPPORTED_MEDIA_TYPE, Texts.of("contentEncoding", encoding))));
         }

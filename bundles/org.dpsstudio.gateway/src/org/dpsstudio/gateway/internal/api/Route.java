@@ -151,6 +151,60 @@ sealed interface Route {
         }
     }
 
+    /** Certificates of CAs, and what the service knows and makes of certificates. */
+    sealed interface OfCertificates extends OfService {
+        @Override
+        default AccessRight right() {
+            return AccessRight.SERVICE_CONFIG;
+        }
+    }
+
+    record ListCertificates() implements OfCertificates {
+    }
+
+    record GetCertificate(String name) implements OfCertificates {
+    }
+
+    record PutCertificate(String name) implements OfCertificates {
+    }
+
+    record DeleteCertificate(String name) implements OfCertificates {
+    }
+
+    record GenerateVerificationCode(String name) implements OfCertificates {
+    }
+
+    record VerifyCertificate(String name) implements OfCertificates {
+    }
+
+    /** An extension of this product. Its body may be larger than others. */
+    record AddRevocationList(String name) implements OfCertificates {
+    }
+
+    /** An extension of this product. */
+    record DeleteRevocationList(String name, boolean delta) implements OfCertificates {
+    }
+
+    /** An extension of this product. */
+    record ListRevocationLists() implements OfCertificates {
+    }
+
+    /** An extension of this product. */
+    record GetRevocationSettings() implements OfCertificates {
+    }
+
+    /** An extension of this product. */
+    record PutRevocationSettings() implements OfCertificates {
+    }
+
+    /** An extension of this product. */
+    record JudgeCertificate() implements OfCertificates {
+    }
+
+    /** An extension of this product. */
+    record ListKnownCertificates() implements OfCertificates {
+    }
+
     /**
      * The path is known, and not for this method.
      *

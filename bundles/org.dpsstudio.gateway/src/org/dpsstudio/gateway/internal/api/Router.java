@@ -13,6 +13,8 @@ final class Router {
     private static final Route ONLY_GET = new Route.WrongMethod("GET");
     private static final Route ONLY_POST = new Route.WrongMethod("POST");
     private static final Route ONLY_PUT = new Route.WrongMethod("PUT");
+    private static final Route ONLY_DELETE = new Route.WrongMethod("DELETE");
+    private static final Route ONLY_GET_PUT = new Route.WrongMethod("GET, PUT");
     private static final Route ONLY_PUT_DELETE = new Route.WrongMethod("PUT, DELETE");
     private static final Route ONLY_GET_DELETE = new Route.WrongMethod("GET, DELETE");
     private static final Route ONLY_GET_PUT_DELETE = new Route.WrongMethod("GET, PUT, DELETE");
@@ -47,7 +49,10 @@ final class Router {
         if (is(first, "linkedHubs")) {
             return hubs(method, path);
         }
-        return UNKNOWN;
+        if (is(first, "certificates")) {
+            return certificates(method, path);
+        }
+        return path.size() == 1 ? aboutCertificates(method, first) : UNKNOWN;
     }
 
     private static Route device(String method, List<String> path) {
@@ -117,6 +122,57 @@ final class Router {
         }
         if (path.size() == 4 && is(path.get(2), "devices")) {
             return only("GET", method, new Route.GetHubDevice(path.get(1), path.get(3)), ONLY_GET);
+        }
+        return UNKNOWN;
+    }
+
+    private static Route certificates(String method, List<String> path) {
+        if (path.size() == 1) {
+            return only("GET", method, new Route.ListCertificates(), ONLY_GET);
+        }
+        String name = path.get(1);
+        if (path.size() == 2) {
+            return switch (method) {
+                case "GET" -> new Route.GetCertificate(name);
+                case "PUT" -> new Route.PutCertificate(name);
+                case "DELETE" -> new Route.DeleteCertificate(name);
+                case "POST" -> is(name, "judge") ? new Route.JudgeCertificate() : ONLY_GET_PUT_DELETE;
+                default -> ONLY_GET_PUT_DELETE;
+            };
+        }
+        String what = path.get(2);
+        if (path.size() == 4 && is(what, "revocationLists")) {
+            boolean delta = is(path.get(3), "delta");
+            return delta || is(path.get(3), "base")
+                    ? only("DELETE", method, new Route.DeleteRevocationList(name, delta), ONLY_DELETE)
+                    : UNKNOWN;
+        }
+        if (path.size() != 3) {
+            return UNKNOWN;
+        }
+        if (is(what, "generateVerificationCode")) {
+            return only("POST", method, new Route.GenerateVerificationCode(name), ONLY_POST);
+        }
+        if (is(what, "verify")) {
+            return only("POST", method, new Route.VerifyCertificate(name), ONLY_POST);
+        }
+        return is(what, "revocationLists") ? only("POST", method, new Route.AddRevocationList(name), ONLY_POST)
+                : UNKNOWN;
+    }
+
+    private static Route aboutCertificates(String method, String what) {
+        if (is(what, "revocationLists")) {
+            return only("GET", method, new Route.ListRevocationLists(), ONLY_GET);
+        }
+        if (is(what, "knownCertificates")) {
+            return only("GET", method, new Route.ListKnownCertificates(), ONLY_GET);
+        }
+        if (is(what, "revocationSettings")) {
+            return switch (method) {
+                case "GET" -> new Route.GetRevocationSettings();
+                case "PUT" -> new Route.PutRevocationSettings();
+                default -> ONLY_GET_PUT;
+            };
         }
         return UNKNOWN;
     }

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.gateway.internal.api;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,7 +11,6 @@ import org.dpsstudio.gateway.internal.api.Route.Kind;
 import org.dpsstudio.gateway.internal.http.Answer;
 import org.dpsstudio.gateway.internal.http.Request;
 import org.dpsstudio.model.DeviceId;
-import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.InvalidValueException;
 import org.dpsstudio.model.RegistrationId;
@@ -24,7 +19,6 @@ import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.model.hub.LinkedHub;
 import org.dpsstudio.model.registration.RegistrationRecord;
-import org.dpsstudio.service.Page;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.ServiceError;
@@ -43,32 +37,30 @@ import org.dpsstudio.wire.TraceJson;
 import org.dpsstudio.wire.WireException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 
 /** The service REST API, and beside its paths those that this product adds. */
-final class ServiceApi {
-    private static final int USUAL_PAGE = 100;
-    private static final int LARGEST_PAGE = 1000;
+final class ServiceApi implements AutoCloseable {
     private static final String SELECT = "select";
-    private static final String ITEM_COUNT = "x-ms-max-item-count";
-    private static final String CONTINUATION = "x-ms-continuation";
-    private static final Answer.Field NO_SNIFFING = new Answer.Field("X-Content-Type-Options", "nosniff");
 
     private final ProvisioningService service;
     private final Authorization authorization;
     private final Set<String> hostNames;
     private final Clock clock;
     private final int largestBody;
+    private final CertificateApi certificates;
+    private final ChangeMark changes;
 
     ServiceApi(ProvisioningService service, Authorization authorization, Set<String> hostNames, Clock clock,
-            int largestBody) {
+            int largestBody, int largestList) {
         this.service = service;
         this.authorization = authorization;
         this.hostNames = hostNames;
         this.clock = clock;
         this.largestBody = largestBody;
+        this.certificates = new CertificateApi(service, largestBody, largestList);
+        this.changes = new ChangeMark(service);
     }
 
     Answer answer(Request request, Route.OfService route) throws Refusal {
@@ -78,13 +70,16 @@ final class ServiceApi {
         if (!ApiVersion.isWellFormed(request.address().parameter(ApiVersion.PARAMETER).orElse(""))) {
             throw Refusal.of(ServiceError.INVALID_ARGUMENT, "apiVersion");
         }
-        RequestBody.requireSmall(request, largestBody);
+        if (!(route instanceof Route.OfCertificates)) {
+            RequestBody.requireSmall(request, largestBody);
+        }
         return switch (route) {
+            case Route.OfCertificates about -> certificates.answer(request, about);
             case Route.GetEnrollment get -> get(key(get.kind(), get.id()));
             case Route.PutEnrollment put -> put(request, key(put.kind(), put.id()));
             case Route.DeleteEnrollment delete -> {
                 Refusal.unless(service.delete(key(delete.kind(), delete.id()),
-                        condition(request, WriteCondition.ALWAYS)));
+                        IfMatch.condition(request, WriteCondition.ALWAYS)));
                 yield Answer.deleted();
             }
             case Route.QueryEnrollments query -> query(request, query.kind());
@@ -95,12 +90,12 @@ final class ServiceApi {
                     RegistrationJson.write(Refusal.unless(service.registration(registrationId(get.id())))));
             case Route.DeleteRegistration delete -> {
                 Refusal.unless(service.deleteRegistration(registrationId(delete.id()),
-                        condition(request, WriteCondition.ALWAYS)));
+                        IfMatch.condition(request, WriteCondition.ALWAYS)));
                 yield Answer.deleted();
             }
             case Route.QueryRegistrations query -> registrations(request, query);
-            case Route.Describe describe -> json(DescriptionJson.write(Refusal.unless(service.describe())));
-            case Route.ListHubs list -> json(array(Refusal.unless(service.linkedHubs()), HubJson::write));
+            case Route.Describe describe -> describe();
+            case Route.ListHubs list -> json(Lists.array(Refusal.unless(service.linkedHubs()), HubJson::write));
             case Route.LinkHub link -> json(HubJson.write(link(request, hubName(link.hub()))));
             case Route.UnlinkHub unlink -> {
                 Refusal.unless(service.unlinkHub(hubName(unlink.hub())));
@@ -110,6 +105,17 @@ final class ServiceApi {
                     Refusal.unless(service.hubDevice(hubName(device.hub()), deviceId(device.deviceId())))));
             case Route.ListTraces list -> traces(request);
         };
+    }
+
+    /** The mark is taken first: a change that comes between is told once more rather than never. */
+    private Answer describe() throws Refusal {
+        String mark = changes.text();
+        return json(DescriptionJson.write(Refusal.unless(service.describe()), mark));
+    }
+
+    @Override
+    public void close() {
+        changes.close();
     }
 
     private Answer get(EnrollmentKey key) throws Refusal {
@@ -125,7 +131,7 @@ final class ServiceApi {
     }
 
     private Answer put(Request request, EnrollmentKey key) throws Refusal {
-        WriteCondition condition = condition(request, WriteCondition.ABSENT);
+        WriteCondition condition = IfMatch.condition(request, WriteCondition.ABSENT);
         JsonNode body = RequestBody.json(request, largestBody);
         Enrollment enrollment;
         try {
@@ -168,23 +174,24 @@ final class ServiceApi {
     }
 
     private Answer query(Request request, Kind kind) throws Refusal {
-        int limit = itemCount(request);
-        Optional<String> continuation = continuation(request);
+        int limit = Lists.itemCount(request);
+        Optional<String> continuation = Lists.continuation(request);
         requireSelect(RequestBody.json(request, largestBody));
         return switch (kind) {
-            case INDIVIDUAL -> page(Refusal.unless(service.individualEnrollments(continuation, limit)), "Enrollment",
-                    e -> EnrollmentJson.write(e, Detail.QUERY_ITEM, Optional.empty()));
-            case GROUP -> page(Refusal.unless(service.enrollmentGroups(continuation, limit)), "EnrollmentGroup",
+            case INDIVIDUAL ->
+                    Lists.page(Refusal.unless(service.individualEnrollments(continuation, limit)), "Enrollment",
+                            e -> EnrollmentJson.write(e, Detail.QUERY_ITEM, Optional.empty()));
+            case GROUP -> Lists.page(Refusal.unless(service.enrollmentGroups(continuation, limit)), "EnrollmentGroup",
                     e -> EnrollmentJson.write(e, Detail.QUERY_ITEM, Optional.empty()));
         };
     }
 
     private Answer registrations(Request request, Route.QueryRegistrations query) throws Refusal {
-        int limit = itemCount(request);
-        Optional<String> continuation = continuation(request);
+        int limit = Lists.itemCount(request);
+        Optional<String> continuation = Lists.continuation(request);
         Optional<EnrollmentGroupId> group = query.group().isEmpty() ? Optional.empty()
                 : Optional.of(groupId(query.group().get()));
-        return page(Refusal.unless(service.registrations(group, continuation, limit)), "DeviceRegistration",
+        return Lists.page(Refusal.unless(service.registrations(group, continuation, limit)), "DeviceRegistration",
                 group.isPresent() ? RegistrationJson::write : RegistrationJson::writeEverything);
     }
 
@@ -195,8 +202,8 @@ final class ServiceApi {
             throw Refusal.of(ServiceError.INVALID_ARGUMENT, "parameterTruth", "refusedOnly", refusedOnly);
         }
         long before = number(request, "before", 0, 0, Long.MAX_VALUE);
-        int limit = (int) number(request, "limit", USUAL_PAGE, 1, LARGEST_PAGE);
-        return json(array(Refusal.unless(
+        int limit = (int) number(request, "limit", Lists.USUAL_PAGE, 1, Lists.LARGEST_PAGE);
+        return json(Lists.array(Refusal.unless(
                 service.traces(new TraceQuery(id, "true".equalsIgnoreCase(refusedOnly), before, limit))),
                 TraceJson::write));
     }
@@ -207,7 +214,7 @@ final class ServiceApi {
         if (text.isEmpty()) {
             return otherwise;
         }
-        Optional<Long> number = wholeNumber(text.get()).filter(n -> n >= least && n <= most);
+        Optional<Long> number = Lists.wholeNumber(text.get()).filter(n -> n >= least && n <= most);
         if (number.isEmpty()) {
             throw Refusal.of(ServiceError.INVALID_ARGUMENT, "parameterNumber", parameter, text.get(),
                     Long.toString(least), Long.toString(most));
@@ -225,68 +232,6 @@ final class ServiceApi {
                 && text.length() > SELECT.length() && !Character.isLetterOrDigit(text.charAt(SELECT.length()));
         if (!selects) {
             throw Refusal.of(ServiceError.INVALID_ARGUMENT, "queryNotSelect");
-        }
-    }
-
-    private static int itemCount(Request request) throws Refusal {
-        Optional<String> text = request.header(ITEM_COUNT);
-        if (text.isEmpty()) {
-            return USUAL_PAGE;
-        }
-        Optional<Long> count = wholeNumber(text.get().strip()).filter(n -> n >= 1);
-        if (count.isEmpty()) {
-            throw Refusal.of(ServiceError.INVALID_ARGUMENT, "itemCount", text.get());
-        }
-        return (int) Math.min(LARGEST_PAGE, count.get());
-    }
-
-    private static Optional<Long> wholeNumber(String text) {
-        try {
-            return Optional.of(Long.valueOf(text));
-        } catch (NumberFormatException noNumber) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> continuation(Request request) throws Refusal {
-        Optional<String> text = request.header(CONTINUATION).map(String::strip).filter(t -> !t.isEmpty());
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new String(Base64.getUrlDecoder().decode(text.get()), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException foreign) {
-            throw Refusal.of(ServiceError.INVALID_ARGUMENT, "continuation");
-        }
-    }
-
-    private static <T> Answer page(Page<T> page, String itemType, Function<T, ? extends JsonNode> write) {
-        List<Answer.Field> fields = new ArrayList<>(3);
-        fields.add(NO_SNIFFING);
-        fields.add(new Answer.Field("x-ms-item-type", itemType));
-        page.continuation().ifPresent(next -> fields.add(new Answer.Field(CONTINUATION,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.UTF_8)))));
-        return new Answer(200, 0, Json.bytes(array(page.items(), write)), List.copyOf(fields));
-    }
-
-    private static <T> ArrayNode array(List<T> items, Function<T, ? extends JsonNode> write) {
-        ArrayNode array = Json.mapper().createArrayNode();
-        items.forEach(item -> array.add(write.apply(item)));
-        return array;
-    }
-
-    private static WriteCondition condition(Request request, WriteCondition withoutHeader) throws Refusal {
-        Optional<String> text = request.header(HttpHeaderNames.IF_MATCH).map(String::strip);
-        if (text.isEmpty()) {
-            return withoutHeader;
-        }
-        if ("*".equals(text.get()) || "\"*\"".equals(text.get())) {
-            return WriteCondition.ALWAYS;
-        }
-        try {
-            return new WriteCondition.Matches(ETag.parse(text.get()));
-        } catch (InvalidValueException malformed) {
-            throw Refusal.of(ServiceError.INVALID_ARGUMENT, "etagInvalid", malformed.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.dpsstudio.gateway.GatewayLimits;
@@ -87,6 +88,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Executor executor;
     private final AnswerWriter writer;
     private final LogRate failures;
+    private final Semaphore largeBodies;
     private final Queue<HttpObject> waiting = new ArrayDeque<>(0);
 
     private ChannelHandlerContext context;
@@ -101,15 +103,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private HttpRequest head;
     private byte[] body = EMPTY;
     private int bodyLength;
+    private int bodyLimit;
+    private boolean large;
     private int excess;
 
+    /** @param largeBodies how many bodies at a time may be larger than usual */
     HttpConnection(GatewayLimits limits, RequestHandler handler, Executor executor, AnswerWriter writer,
-            LogRate failures) {
+            LogRate failures, Semaphore largeBodies) {
         this.limits = limits;
         this.handler = handler;
         this.executor = executor;
         this.writer = writer;
         this.failures = failures;
+        this.largeBodies = largeBodies;
     }
 
     /** The decoder that stands before this handler; it tells when a request begins. */
@@ -252,7 +258,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(417_000, "expectation");
             return;
         }
-        if (HttpUtil.getContentLength(request, 0L) > limits.bodyBytes()) {
+        bodyLimit = limits.bodyBytes();
+        long length = HttpUtil.getContentLength(request, 0L);
+        if (length > bodyLimit && !widen()) {
+            refuse(503_000, "largeBodies");
+            return;
+        }
+        if (length > bodyLimit) {
             phase = Phase.EXCESS;
             if (asksFirst) {
                 unread = true;
@@ -267,10 +279,39 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /**
+     * Lets the body be larger, where the handler says so.
+     *
+     * @return false when too many large bodies are on their way already
+     */
+    private boolean widen() {
+        int wanted = large ? 0
+                : Address.parse(head.uri()).map(a -> handler.largestBody(head.method().name(), a)).orElse(0);
+        if (wanted <= bodyLimit) {
+            return true;
+        }
+        large = largeBodies.tryAcquire();
+        bodyLimit = large ? wanted : bodyLimit;
+        return large;
+    }
+
+    private void forgetBody() {
+        head = null;
+        body = EMPTY;
+        if (large) {
+            large = false;
+            largeBodies.release();
+        }
+    }
+
     private void collect(HttpContent content) {
         ByteBuf piece = content.content();
         int length = piece.readableBytes();
-        if (phase == Phase.BODY && bodyLength + length > limits.bodyBytes()) {
+        if (phase == Phase.BODY && bodyLength + length > bodyLimit && !widen()) {
+            refuse(503_000, "largeBodies");
+            return;
+        }
+        if (phase == Phase.BODY && bodyLength + length > bodyLimit) {
             phase = Phase.EXCESS;
             excess = bodyLength;
             body = EMPTY;
@@ -370,8 +411,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline = System.nanoTime() + limits.answerTime().toNanos();
         ChannelFuture written = context
                 .writeAndFlush(writer.message(context.alloc(), answer, requestId, bodiless, persistence));
-        head = null;
-        body = EMPTY;
+        forgetBody();
         if (written.isDone()) {
             written(written);
         } else {
@@ -429,8 +469,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         while (!waiting.isEmpty()) {
             ReferenceCountUtil.release(waiting.remove());
         }
-        head = null;
-        body = EMPTY;
+        forgetBody();
         super.channelInactive(ctx);
     }
 

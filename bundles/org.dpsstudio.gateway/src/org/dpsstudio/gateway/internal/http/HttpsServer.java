@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,7 @@ public final class HttpsServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
     private static final int BACKLOG = 1024;
     private static final long LOOP_END_SECONDS = 2;
+    private static final int LARGE_BODIES = 4;
 
     private final GatewayLimits limits;
     private final ServerTls tls;
@@ -45,6 +47,7 @@ public final class HttpsServer {
     private final AtomicInteger open = new AtomicInteger();
     private final LogRate complaints = new LogRate(1);
     private final LogRate failures = new LogRate(20);
+    private final Semaphore largeBodies = new Semaphore(LARGE_BODIES);
     private final ExecutorService executor;
     private final EventLoopGroup loops;
     private Channel listening;
@@ -103,7 +106,7 @@ public final class HttpsServer {
             return;
         }
         connections.add(channel);
-        HttpConnection connection = new HttpConnection(limits, handler, executor, writer, failures);
+        HttpConnection connection = new HttpConnection(limits, handler, executor, writer, failures, largeBodies);
         channel.pipeline().addLast(tls.handler(channel.alloc()), connection.decoder(), connection);
     }
 

@@ -20,4 +20,13 @@ public interface RequestHandler {
      * @return the answer that tells so
      */
     Answer refusal(String requestId, ServiceError error);
+
+    /**
+     * Asked of a request whose body is larger than usual; does not wait.
+     *
+     * @param method upper-case
+     * @param address where the request goes
+     * @return how many bytes its body may have; when that is no more than usual, it makes no difference
+     */
+    int largestBody(String method, Address address);
 }
