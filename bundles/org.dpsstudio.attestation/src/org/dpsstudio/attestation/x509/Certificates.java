@@ -86,6 +86,18 @@ public final class Certificates {
     }
 
     /**
+     * @param certificate any
+     * @return whether its basic constraints say that it is a CA's (RFC 5280 section 4.2.1.9); false when it has no DER
+     */
+    public static boolean isCa(Certificate certificate) {
+        try {
+            return certificate.der().isPresent() && CertificateFacts.read(certificate.der().get()).ca();
+        } catch (UnreadableCertificateException nobodysCertificate) {
+            return false;
+        }
+    }
+
+    /**
      * @param der a certificate
      * @return its PEM text (RFC 7468), lines ended by a line feed
      */
