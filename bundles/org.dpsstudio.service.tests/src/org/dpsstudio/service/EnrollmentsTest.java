@@ -21,7 +21,6 @@ import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
 import org.dpsstudio.model.attestation.Certificate;
-import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.Enrollment;
@@ -238,14 +237,6 @@ class EnrollmentsTest {
         assertEquals(400004, error.code());
         assertTrue(error.message().contains(unknown.info().sha256Thumbprint()), error.message());
         assertEquals(404201, code(service.enrollment(enrollment.key())));
-    }
-
-    @Test
-    void caReferencesAreStoredAsTheyAre() {
-        AttestationMechanism references = new AttestationMechanism.X509CaReferences(
-                Slots.primary(new CertificateName("not-uploaded")));
-        assertEquals(references,
-                it.enroll(EnrollmentGroup.of(EnrollmentGroupId.of("line"), references)).attestation());
     }
 
     // ---- hubs

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.service;
 
+import java.net.URI;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +12,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -26,12 +32,20 @@ import org.dpsstudio.model.registration.RegistrationRecord;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.service.browse.EnrollmentBrowser;
 import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.service.certificates.KnownCertificate;
+import org.dpsstudio.service.certificates.RevocationListInfo;
+import org.dpsstudio.service.certificates.RevocationSettings;
 import org.dpsstudio.service.internal.EnrollmentRegistry;
 import org.dpsstudio.service.internal.Refusals;
 import org.dpsstudio.service.internal.Settings;
 import org.dpsstudio.service.internal.Text;
+import org.dpsstudio.service.internal.certificates.CaCertificateRegistry;
+import org.dpsstudio.service.internal.certificates.KnownCertificateList;
+import org.dpsstudio.service.internal.certificates.RevocationRegistry;
+import org.dpsstudio.service.internal.certificates.RevocationText;
 import org.dpsstudio.service.port.ProvisioningStore;
 import org.dpsstudio.service.port.StoreReader;
+import org.dpsstudio.service.port.StoredRevocationList;
 
 /**
  * The provisioning service on a store in this process. It keeps nothing beside the store, so any number may work
@@ -45,15 +59,19 @@ public final class LocalProvisioningService implements ProvisioningService {
 
     private final ProvisioningStore store;
     private final EnrollmentRegistry registry;
+    private final CaCertificateRegistry authorities;
+    private final RevocationRegistry revocation;
 
     /**
      * @param store set up by {@link FirstSetup}; its owner closes it
      * @param clock the time of versions
-     * @param random the source of generated keys
+     * @param random the source of generated keys and verification codes
      */
     public LocalProvisioningService(ProvisioningStore store, Clock clock, SecureRandom random) {
         this.store = store;
         this.registry = new EnrollmentRegistry(clock, random);
+        this.authorities = new CaCertificateRegistry(clock, random);
+        this.revocation = new RevocationRegistry(clock);
     }
 
     @Override
@@ -177,6 +195,81 @@ public final class LocalProvisioningService implements ProvisioningService {
     public Result<HubDevice> hubDevice(HubName hub, DeviceId deviceId) {
         return store.read(reader -> reader.hubDevice(hub, deviceId)).map(Result::ok).orElseGet(() -> Result
                 .failed(ServiceError.NOT_FOUND, Text.HUB_DEVICE_UNKNOWN.with(hub, deviceId)));
+    }
+
+    @Override
+    public Result<List<CaCertificate>> caCertificates() {
+        return Result.ok(store.read(StoreReader::caCertificates));
+    }
+
+    @Override
+    public Result<CaCertificate> caCertificate(CertificateName name) {
+        return store.read(reader -> CaCertificateRegistry.find(reader, name));
+    }
+
+    @Override
+    public Result<CaCertificate> putCaCertificate(CertificateName name, Certificate certificate, boolean verified,
+            WriteCondition condition) {
+        return store.write(writer -> authorities.put(writer, name, certificate, verified, condition));
+    }
+
+    @Override
+    public Result<CertificateName> deleteCaCertificate(CertificateName name, WriteCondition condition) {
+        return store.write(writer -> authorities.delete(writer, name, condition));
+    }
+
+    @Override
+    public Result<CaCertificate> generateVerificationCode(CertificateName name, WriteCondition condition) {
+        return store.write(writer -> authorities.generateCode(writer, name, condition));
+    }
+
+    @Override
+    public Result<CaCertificate> verifyCaCertificate(CertificateName name, Certificate proof,
+            WriteCondition condition) {
+        return store.write(writer -> authorities.verify(writer, name, proof, condition));
+    }
+
+    @Override
+    public Result<RevocationSettings> revocationSettings() {
+        return Result.ok(store.read(Settings::revocation));
+    }
+
+    @Override
+    public Result<RevocationSettings> setRevocationSettings(RevocationSettings settings) {
+        if (settings.interval().compareTo(RevocationSettings.SHORTEST_INTERVAL) < 0
+                || settings.interval().compareTo(RevocationSettings.LONGEST_INTERVAL) > 0) {
+            return Result.failed(ServiceError.INVALID_ARGUMENT, Text.FETCH_INTERVAL
+                    .with(RevocationSettings.SHORTEST_INTERVAL, RevocationSettings.LONGEST_INTERVAL));
+        }
+        return store.write(writer -> {
+            writer.putSetting(Settings.REVOCATION, RevocationText.write(settings));
+            return Result.ok(settings);
+        });
+    }
+
+    @Override
+    public Result<List<RevocationListInfo>> revocationLists() {
+        return Result.ok(store.read(
+                reader -> reader.revocationLists().stream().map(StoredRevocationList::info).toList()));
+    }
+
+    @Override
+    public Result<RevocationListInfo> putRevocationList(CertificateName ca, Bytes der, Optional<URI> from) {
+        return switch (RevocationRegistry.read(der, from)) {
+            case Result.Failed<X509CRL>(var error) -> new Result.Failed<>(error);
+            case Result.Ok<X509CRL>(var list) -> store.write(writer -> revocation.put(writer, ca, list, from));
+        };
+    }
+
+    @Override
+    public Result<RevocationListInfo> deleteRevocationList(CertificateName ca, boolean delta) {
+        return store.write(writer -> RevocationRegistry.delete(writer, ca, delta));
+    }
+
+    @Override
+    public Result<Page<KnownCertificate>> knownCertificates(Optional<String> continuation, int limit) {
+        return limit < 1 ? Result.failed(ServiceError.INVALID_ARGUMENT, Text.PAGE_TOO_SMALL.with())
+                : store.read(reader -> KnownCertificateList.page(reader, continuation, limit));
     }
 
     @Override

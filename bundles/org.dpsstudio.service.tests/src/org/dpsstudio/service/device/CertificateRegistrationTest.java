@@ -22,7 +22,6 @@ import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
 import org.dpsstudio.model.attestation.Certificate;
-import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
@@ -157,15 +156,6 @@ class CertificateRegistrationTest {
         assertEquals(401002, it.refused("dev", shown(leaf)).code());
         assertEquals(List.of(Rule.ENROLLMENT_FOUND, Rule.CERTIFICATE_CHAIN), it.failed());
         assertEquals(Optional.of(Remedy.USE_OFFERED_ATTESTATION), it.finding(Rule.CERTIFICATE_CHAIN).remedy());
-    }
-
-    @Test
-    void anEnrollmentByCaReferenceSaysThatItIsNotOfferedYet() {
-        it.enroll(IndividualEnrollment.of(RegistrationId.of("dev"),
-                new AttestationMechanism.X509CaReferences(Slots.primary(new CertificateName("ca")))));
-        assertEquals(401002, it.refused("dev", shown(leaf)).code());
-        assertEquals(Optional.of(Remedy.USE_OFFERED_ATTESTATION), it.finding(Rule.ATTESTATION_KIND).remedy());
-        assertEquals(Optional.of("caReferences"), it.finding(Rule.ATTESTATION_KIND).came());
     }
 
     @Test

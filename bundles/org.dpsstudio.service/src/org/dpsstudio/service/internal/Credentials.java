@@ -8,13 +8,16 @@ import java.util.Optional;
 
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
+import org.dpsstudio.model.attestation.AttestationMechanism.X509CaReferences;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509SigningCertificates;
 import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.attestation.SymmetricKey;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.ServiceError;
+import org.dpsstudio.service.port.StoreReader;
 
 /** Completes the credentials of an enrollment that is written: absent keys, certificates without content. */
 final class Credentials {
@@ -27,19 +30,33 @@ final class Credentials {
     /**
      * @param given as it is written
      * @param stored what is stored so far
+     * @param reader the store
      * @return the mechanism to store, or why it cannot be completed
      */
-    Result<AttestationMechanism> complete(AttestationMechanism given, Optional<AttestationMechanism> stored) {
+    Result<AttestationMechanism> complete(AttestationMechanism given, Optional<AttestationMechanism> stored,
+            StoreReader reader) {
         return switch (given) {
             case SymmetricKeys keys -> Result.ok(withKeys(keys, stored));
             case X509ClientCertificates x509 -> withContent(x509.certificates(), stored)
                     .map(X509ClientCertificates::new);
             case X509SigningCertificates x509 -> withContent(x509.certificates(), stored)
                     .map(X509SigningCertificates::new);
-            case AttestationMechanism.X509CaReferences references -> Result.ok(references);
+            case X509CaReferences references -> known(references, stored, reader);
             case AttestationMechanism.Tpm tpm -> Result.ok(tpm);
             case AttestationMechanism.None none -> Result.ok(none);
         };
+    }
+
+    /** A name that the enrollment has already may stay, so that an enrollment can always be disabled. */
+    private static Result<AttestationMechanism> known(X509CaReferences given, Optional<AttestationMechanism> stored,
+            StoreReader reader) {
+        List<CertificateName> kept = stored.filter(X509CaReferences.class::isInstance)
+                .map(before -> ((X509CaReferences) before).names().present()).orElse(List.of());
+        return given.names().present().stream()
+                .filter(name -> !kept.contains(name) && reader.caCertificate(name).isEmpty()).findFirst()
+                .<Result<AttestationMechanism>>map(name -> Result.failed(ServiceError.INVALID_ARGUMENT,
+                        Text.CA_REFERENCE_UNKNOWN.with(name)))
+                .orElseGet(() -> Result.ok(given));
     }
 
     private SymmetricKeys withKeys(SymmetricKeys given, Optional<AttestationMechanism> stored) {
@@ -69,7 +86,7 @@ final class Credentials {
         return switch (mechanism) {
             case X509ClientCertificates x509 -> x509.certificates().present();
             case X509SigningCertificates x509 -> x509.certificates().present();
-            case AttestationMechanism.X509CaReferences references -> List.of();
+            case X509CaReferences references -> List.of();
             case SymmetricKeys keys -> List.of();
             case AttestationMechanism.Tpm tpm -> List.of();
             case AttestationMechanism.None none -> List.of();

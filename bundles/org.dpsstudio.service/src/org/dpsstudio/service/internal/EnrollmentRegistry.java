@@ -64,12 +64,13 @@ public final class EnrollmentRegistry {
         if (refusal.isPresent()) {
             return new Result.Failed<>(refusal.get());
         }
-        return credentials.complete(given.attestation(), stored.map(Enrollment::attestation)).map(attestation -> {
-            Enrollment complete = spelledAs(stored, given).withAttestation(attestation)
-                    .withRevision(next(stored.flatMap(Enrollment::revision)));
-            writer.putEnrollment(complete);
-            return complete;
-        });
+        return credentials.complete(given.attestation(), stored.map(Enrollment::attestation), writer)
+                .map(attestation -> {
+                    Enrollment complete = spelledAs(stored, given).withAttestation(attestation)
+                            .withRevision(next(stored.flatMap(Enrollment::revision)));
+                    writer.putEnrollment(complete);
+                    return complete;
+                });
     }
 
     /**
