@@ -8,7 +8,6 @@ import java.util.TreeMap;
 
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
-import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.operations.internal.BatchRun;
 import org.dpsstudio.operations.internal.Rows;
 import org.dpsstudio.service.BulkFailure;
@@ -17,34 +16,43 @@ import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.ServiceError;
 
-/** Sends the rows of one batch to the service: one bulk operation for each kind of enrollment. */
-final class BulkStep {
-    /** What to do with an item that the service refused. */
+/**
+ * Sends the rows of one batch to the service: one bulk operation for each kind of enrollment.
+ *
+ * @param <K> what a row is about
+ */
+public final class BulkStep<K> {
+    /**
+     * What to do with an item that the service refused.
+     *
+     * @param <K> what a row is about
+     */
     @FunctionalInterface
-    interface Refused {
+    public interface Refused<K> {
         /** Says in the rows what becomes of it. */
-        void item(Rows<EnrollmentKey> rows, int row, ServiceError error);
+        void item(Rows<K> rows, int row, ServiceError error);
     }
 
     private final ProvisioningService service;
     private final BulkMode mode;
-    private final Refused refused;
+    private final Refused<K> refused;
 
-    BulkStep(ProvisioningService service, BulkMode mode, Refused refused) {
+    /** Sends nothing yet. */
+    public BulkStep(ProvisioningService service, BulkMode mode, Refused<K> refused) {
         this.service = service;
         this.mode = mode;
         this.refused = refused;
     }
 
     /** @return whether to go on with other batches */
-    boolean send(Rows<EnrollmentKey> rows, Map<Integer, Enrollment> items) {
+    public boolean send(Rows<K> rows, Map<Integer, Enrollment> items) {
         Map<Integer, Enrollment> individuals = new TreeMap<>();
         Map<Integer, Enrollment> groups = new TreeMap<>();
         items.forEach((row, item) -> (item instanceof EnrollmentGroup ? groups : individuals).put(row, item));
         return sendKind(rows, individuals) & sendKind(rows, groups);
     }
 
-    private boolean sendKind(Rows<EnrollmentKey> rows, Map<Integer, Enrollment> items) {
+    private boolean sendKind(Rows<K> rows, Map<Integer, Enrollment> items) {
         if (items.isEmpty()) {
             return true;
         }
@@ -61,7 +69,7 @@ final class BulkStep {
         };
     }
 
-    private void mark(Rows<EnrollmentKey> rows, Map<Integer, Enrollment> items, List<BulkFailure> failures) {
+    private void mark(Rows<K> rows, Map<Integer, Enrollment> items, List<BulkFailure> failures) {
         items.forEach((row, item) -> failures.stream().filter(f -> f.key().equals(item.key())).findFirst()
                 .ifPresent(failure -> refused.item(rows, row, failure.error())));
     }

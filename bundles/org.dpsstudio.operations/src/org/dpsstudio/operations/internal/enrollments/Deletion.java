@@ -29,14 +29,14 @@ public final class Deletion {
     private final ProvisioningService service;
     private final Journal journal;
     private final List<EnrollmentKey> keys;
-    private final BulkStep step;
+    private final BulkStep<EnrollmentKey> step;
 
     /** Nothing is done before it is asked for. */
     public Deletion(ProvisioningService service, Journal journal, List<EnrollmentKey> keys) {
         this.service = service;
         this.journal = journal;
         this.keys = keys;
-        this.step = new BulkStep(service, BulkMode.DELETE, Deletion::refused);
+        this.step = new BulkStep<>(service, BulkMode.DELETE, Deletion::refused);
     }
 
     /** @return what would be done */

@@ -36,7 +36,7 @@ public final class StatusChange {
     private final Journal journal;
     private final List<EnrollmentKey> keys;
     private final ProvisioningStatus status;
-    private final BulkStep step;
+    private final BulkStep<EnrollmentKey> step;
 
     /** Nothing is done before it is asked for. */
     public StatusChange(ProvisioningService service, Journal journal, List<EnrollmentKey> keys,
@@ -45,7 +45,7 @@ public final class StatusChange {
         this.journal = journal;
         this.keys = keys;
         this.status = status;
-        this.step = new BulkStep(service, BulkMode.UPDATE_IF_MATCH_ETAG, this::refused);
+        this.step = new BulkStep<>(service, BulkMode.UPDATE_IF_MATCH_ETAG, this::refused);
     }
 
     /** @return what would be done */
