@@ -53,9 +53,9 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Listener;
-import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IPartListener2;
@@ -105,6 +105,7 @@ public final class EnrollmentListEditor extends EditorPart {
     private String filterProblem = "";
     private String serviceProblem = "";
     private Optional<IContextActivation> tableContext = Optional.empty();
+    private Optional<Menus> menus = Optional.empty();
     private int columnMenuAt = -1;
 
     @Override
@@ -175,7 +176,13 @@ public final class EnrollmentListEditor extends EditorPart {
         });
         GridDataFactory.fillDefaults().span(3, 1).grab(true, true).applyTo(table.control());
         accessible = new EnrollmentTableAccessible(table);
-        new RowTooltip(table, texts);
+        table.control().addListener(SWT.MouseEnter, new Listener() {
+            @Override
+            public void handleEvent(Event event) {
+                table.control().removeListener(SWT.MouseEnter, this);
+                new RowTooltip(table, texts);
+            }
+        });
         settings.applyTo(table);
         table.emptyText(Messages.list_reading);
         var order = new ListFeed.Order(filter.terms(), settings.sorted(), settings.ascending());
@@ -354,28 +361,18 @@ public final class EnrollmentListEditor extends EditorPart {
         });
     }
 
+    /** The context menus of rows and of column headers, made when the first one is asked for. */
+    private record Menus(MenuManager ofRows, MenuManager ofColumns) {
+    }
+
     private void menus() {
         NatTable control = table.control();
-        var rows = new MenuManager();
-        rows.add(new GroupMarker("new"));
-        rows.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-        rows.add(new Separator("edit"));
-        rows.add(new Separator("list"));
-        rows.add(new Separator("properties"));
-        Menu rowMenu = rows.createContextMenu(control);
-        getSite().registerContextMenu(rows, publisher);
-
-        var columns = new MenuManager();
-        columns.setRemoveAllWhenShown(true);
-        columns.addMenuListener(this::fillColumnMenu);
-        Menu columnMenu = columns.createContextMenu(control);
-
-        control.setMenu(rowMenu);
         control.addMenuDetectListener(event -> {
+            Menus made = menus.orElseGet(this::makeMenus);
             Point point = control.toControl(event.x, event.y);
             boolean header = event.detail != SWT.MENU_KEYBOARD
                     && table.isIn(GridRegion.COLUMN_HEADER, point.x, point.y);
-            control.setMenu(header ? columnMenu : rowMenu);
+            control.setMenu((header ? made.ofColumns() : made.ofRows()).getMenu());
             columnMenuAt = header ? table.columnPositionAt(point.x) : -1;
             if (event.detail == SWT.MENU_KEYBOARD && table.selection().focusRow() != RowSelectionLayer.NONE) {
                 Rectangle cell = table.bounds(table.selection().focusColumn(), table.selection().focusRow());
@@ -384,10 +381,30 @@ public final class EnrollmentListEditor extends EditorPart {
                 event.y = below.y;
             }
         });
+    }
+
+    private Menus makeMenus() {
+        NatTable control = table.control();
+        var rows = new MenuManager();
+        rows.add(new GroupMarker("new"));
+        rows.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        rows.add(new Separator("edit"));
+        rows.add(new Separator("list"));
+        rows.add(new Separator("properties"));
+        rows.createContextMenu(control);
+        getSite().registerContextMenu(rows, publisher);
+
+        var columns = new MenuManager();
+        columns.setRemoveAllWhenShown(true);
+        columns.addMenuListener(this::fillColumnMenu);
+        columns.createContextMenu(control);
+
         control.addDisposeListener(event -> {
             rows.dispose();
             columns.dispose();
         });
+        menus = Optional.of(new Menus(rows, columns));
+        return menus.get();
     }
 
     private void fillColumnMenu(IMenuManager menu) {

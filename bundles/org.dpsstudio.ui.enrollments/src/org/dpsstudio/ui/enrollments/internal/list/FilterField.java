@@ -52,6 +52,7 @@ final class FilterField {
     private final ControlDecoration decoration;
     private final Runnable pause = this::apply;
     private volatile Set<String> hubs = Set.of();
+    private boolean proposing;
     private String typed;
     private List<FilterTerm> applied;
 
@@ -65,7 +66,7 @@ final class FilterField {
         typed = initial;
         applied = terms(initial);
         decoration = new ControlDecoration(text, SWT.LEFT | SWT.TOP);
-        propose();
+        text.addListener(SWT.FocusIn, event -> propose());
         text.addModifyListener(event -> {
             typed = text.getText();
             mark();
@@ -173,7 +174,12 @@ final class FilterField {
         }
     }
 
+    /** Only who has the focus can ask for proposals, so they are made ready then; the list is there the sooner. */
     private void propose() {
+        if (proposing) {
+            return;
+        }
+        proposing = true;
         var adapter = new ContentProposalAdapter(text, new StyledTextContent(),
                 (contents, position) -> syntax.proposals(contents, position, hubs).stream()
                         .map(proposal -> proposal(contents, proposal))
