@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.internal.looks;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -44,6 +48,8 @@ public final class RowTable<R> implements ISelectionProvider {
     private final Table table;
     private final Function<R, ?> identity;
     private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
+    private final Map<TableColumn, Comparator<R>> orders = new HashMap<>();
+    private List<R> given = List.of();
     private List<R> rows = List.of();
     private Function<R, Optional<?>> published = Optional::of;
     private BiFunction<R, Integer, String> tip = (row, column) -> null;
@@ -120,12 +126,71 @@ public final class RowTable<R> implements ISelectionProvider {
      * @param characters how wide it is
      */
     public void column(String title, int characters) {
+        newColumn(title, characters);
+    }
+
+    /**
+     * Adds a column by which the rows can be sorted: its header sorts by it, once more the other way round, and the
+     * third time gives the rows their own order again.
+     *
+     * @param title its title
+     * @param characters how wide it is
+     * @param order of the rows
+     */
+    public void column(String title, int characters, Comparator<R> order) {
+        TableColumn column = newColumn(title, characters);
+        orders.put(column, order);
+        column.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> sortNext(column)));
+    }
+
+    private TableColumn newColumn(String title, int characters) {
         TableColumn column = new TableColumn(table, SWT.LEFT);
         column.setText(title);
         column.setMoveable(true);
         GC gc = new GC(table);
         column.setWidth((int) (characters * gc.getFontMetrics().getAverageCharacterWidth()));
         gc.dispose();
+        return column;
+    }
+
+    private void sortNext(TableColumn column) {
+        if (table.getSortColumn() != column) {
+            sort(column, SWT.UP);
+        } else if (table.getSortDirection() == SWT.UP) {
+            sort(column, SWT.DOWN);
+        } else {
+            sort(null, SWT.NONE);
+        }
+    }
+
+    private void sort(TableColumn column, int direction) {
+        table.setSortColumn(column);
+        table.setSortDirection(direction);
+        show(ordered());
+    }
+
+    private List<R> ordered() {
+        Comparator<R> order = orders.get(table.getSortColumn());
+        if (order == null) {
+            return given;
+        }
+        List<R> sorted = new ArrayList<>(given);
+        sorted.sort(table.getSortDirection() == SWT.DOWN ? order.reversed() : order);
+        return sorted;
+    }
+
+    /** @return for a menu: an action for each column by which rows can be sorted, which does what its header does */
+    public List<IAction> sortActions() {
+        return Arrays.stream(table.getColumns()).filter(orders::containsKey).map(this::sortAction).toList();
+    }
+
+    private IAction sortAction(TableColumn column) {
+        return new Action(column.getText()) {
+            @Override
+            public void run() {
+                sortNext(column);
+            }
+        };
     }
 
     /** @param texts a cell's tooltip; null for none */
@@ -150,13 +215,18 @@ public final class RowTable<R> implements ISelectionProvider {
         return table;
     }
 
-    /** @return the rows */
+    /** @return the rows, in the order in which they are shown */
     public List<R> rows() {
         return rows;
     }
 
     /** @param others the rows to show from now on */
     public void rows(List<R> others) {
+        given = List.copyOf(others);
+        show(ordered());
+    }
+
+    private void show(List<R> others) {
         if (others.equals(rows)) {
             return;
         }

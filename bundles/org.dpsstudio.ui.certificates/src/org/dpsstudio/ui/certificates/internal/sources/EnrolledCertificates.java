@@ -9,7 +9,9 @@ import java.util.Optional;
 
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.CaCertificate;
 import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.service.Result;
@@ -52,8 +54,7 @@ record EnrolledCertificates(EnrollmentSelection enrollment) implements Certifica
         return switch (stored.attestation()) {
             case AttestationMechanism.X509ClientCertificates(var certificates) -> answer(certificates);
             case AttestationMechanism.X509SigningCertificates(var certificates) -> answer(certificates);
-            case AttestationMechanism.X509CaReferences(var names) -> nothing(
-                    NLS.bind(SourceMessages.reference, label(), names.present().getFirst().text()));
+            case AttestationMechanism.X509CaReferences(var names) -> references(names);
             case AttestationMechanism.None none -> nothing(NLS.bind(SourceMessages.notX509, label()));
             case AttestationMechanism.Tpm tpm -> nothing(NLS.bind(SourceMessages.notX509, label()));
             case AttestationMechanism.SymmetricKeys keys -> nothing(NLS.bind(SourceMessages.notX509, label()));
@@ -68,6 +69,24 @@ record EnrolledCertificates(EnrollmentSelection enrollment) implements Certifica
                 .ifPresent(der -> found.add(selection(SourceMessages.secondary, der)));
         return found.isEmpty() ? nothing(NLS.bind(SourceMessages.withoutContent, label()))
                 : new Answer(found, Optional.empty());
+    }
+
+    private Answer references(Slots<CertificateName> names) {
+        List<CertificateSelection> found = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (CertificateName name : names.present()) {
+            switch (enrollment.connection().service().caCertificate(name)) {
+                case Result.Ok<CaCertificate>(CaCertificate ca) -> ca.certificate().der()
+                        .ifPresent(der -> found.add(new CertificateSelection(List.of(der),
+                                NLS.bind(SourceMessages.reference, label(), name.text()), connection())));
+                case Result.Failed<CaCertificate>(var error) -> notes.add(NLS.bind(SourceMessages.referenceNotRead,
+                        new Object[] { label(), name.text(), error.message() }));
+            }
+        }
+        if (found.isEmpty() && notes.isEmpty()) {
+            notes.add(NLS.bind(SourceMessages.withoutContent, label()));
+        }
+        return new Answer(found, notes.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", notes)));
     }
 
     private CertificateSelection selection(String label, Bytes der) {

@@ -12,6 +12,8 @@ public final class SourceMessages extends NLS {
     public static String secondary;
     /** {0} enrollment, {1} the name of a CA certificate. */
     public static String reference;
+    /** {0} enrollment, {1} the name of a CA certificate, {2} what the service said. */
+    public static String referenceNotRead;
     /** {0} enrollment. */
     public static String notX509;
     /** {0} enrollment. */

@@ -1,0 +1,26 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.ui.certificates.internal;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The texts of the views and editors of certificates. */
+public final class Texts {
+    private static final String BUNDLE = Texts.class.getPackageName() + ".texts";
+
+    private Texts() {
+    }
+
+    /**
+     * @param key of a text
+     * @param values what it speaks of
+     * @return the text
+     */
+    public static String of(String key, Object... values) {
+        String text = ResourceBundle.getBundle(BUNDLE, Locale.getDefault(), Texts.class.getClassLoader())
+                .getString(key);
+        return values.length == 0 ? text : new MessageFormat(text, Locale.getDefault()).format(values);
+    }
+}
