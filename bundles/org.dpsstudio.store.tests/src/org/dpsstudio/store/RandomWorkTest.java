@@ -9,6 +9,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.dpsstudio.model.Bytes;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateInfo;
+import org.dpsstudio.model.attestation.CertificateName;
+import org.dpsstudio.model.attestation.Slots;
+import org.dpsstudio.service.certificates.CertificatePosition;
+import org.dpsstudio.service.certificates.KnownCertificate;
+import org.dpsstudio.service.certificates.RevocationListInfo;
+import org.dpsstudio.service.port.StoredRevocationList;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -68,7 +81,12 @@ class RandomWorkTest {
     private static final List<String> GROUPS = List.of("Line-1", "line-2", "press-3");
     private static final List<HubName> HUBS = List.of(new HubName("hub-b.example.net"),
             new HubName("hub-a.example.net"), new HubName("other.example.org"));
-    private static final List<AttestationMechanism> INDIVIDUAL = Samples.individualMechanisms();
+    private static final List<CertificateName> CAS = List.of(new CertificateName("root"), new CertificateName("Root"),
+            new CertificateName("root.2"));
+    private static final List<Certificate> CERTIFICATES = List.of(expiring(0), expiring(0), expiring(1), expiring(2));
+    private static final List<AttestationMechanism> INDIVIDUAL = Stream.concat(
+            Samples.individualMechanisms().stream(),
+            CERTIFICATES.stream().map(Slots::primary).map(AttestationMechanism.X509ClientCertificates::new)).toList();
     private static final List<AttestationMechanism> GROUP = Samples.groupMechanisms();
 
     @TempDir
@@ -147,7 +165,7 @@ class RandomWorkTest {
         EnrollmentGroupId group = EnrollmentGroupId.of(one(GROUPS));
         HubName hub = one(HUBS);
         DeviceId device = new DeviceId(one(List.of("dev-1", "DEV-1", "dev-2")));
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2:
                 IndividualEnrollment individual = enrollment(id);
                 return doing(w -> w.putEnrollment(individual));
@@ -188,6 +206,8 @@ class RandomWorkTest {
                 return w -> w.deleteHubDevice(hub, device);
             case 14:
                 return configuration(hub);
+            case 15:
+                return certificates(one(CAS));
             default:
                 var trace = Samples.trace(id.text(), one(List.of(Outcome.values())));
                 return w -> w.addTrace(trace);
@@ -215,6 +235,43 @@ class RandomWorkTest {
         }
     }
 
+    private Function<StoreWriter, Object> certificates(CertificateName name) {
+        boolean delta = random.nextBoolean();
+        switch (random.nextInt(5)) {
+            case 0, 1:
+                CaCertificate ca = new CaCertificate(name, one(CERTIFICATES), random.nextBoolean(),
+                        random.nextBoolean() ? Optional.of("code " + random.nextInt()) : Optional.empty(), ETag.next(),
+                        time(), time());
+                return doing(w -> w.putCaCertificate(ca));
+            case 2:
+                StoredRevocationList list = revocationList(name, delta);
+                return doing(w -> w.putRevocationList(list));
+            case 3:
+                return w -> w.deleteRevocationList(name, delta);
+            default:
+                return w -> w.deleteCaCertificate(name);
+        }
+    }
+
+    private StoredRevocationList revocationList(CertificateName ca, boolean delta) {
+        boolean full = random.nextBoolean();
+        byte[] der = new byte[random.nextInt(100_000)];
+        random.nextBytes(der);
+        return new StoredRevocationList(new RevocationListInfo(ca, delta, "CN=\u00fc",
+                full ? Optional.of(new BigInteger(160, random)) : Optional.empty(), time(),
+                full ? Optional.of(time()) : Optional.empty(), random.nextInt(1_000),
+                full ? Optional.of(URI.create("http://example.net/" + random.nextInt())) : Optional.empty(), time()),
+                Bytes.of(der));
+    }
+
+    private static Certificate expiring(int year) {
+        Certificate certificate = Samples.certificate("expiring");
+        CertificateInfo info = certificate.info();
+        return new Certificate(year == 2 ? Optional.empty() : certificate.der(), new CertificateInfo(info.subjectName(),
+                info.sha1Thumbprint(), info.sha256Thumbprint(), info.issuerName(), info.notBefore(),
+                Instant.parse("203" + year + "-01-01T00:00:00Z"), info.serialNumber(), info.version()));
+    }
+
     private static Function<StoreWriter, Object> doing(Consumer<StoreWriter> work) {
         return w -> {
             work.accept(w);
@@ -234,7 +291,7 @@ class RandomWorkTest {
 
     private static RegistrationRecord spelled(RegistrationRecord r, RegistrationId id) {
         return new RegistrationRecord(id, r.created(), r.lastUpdated(), r.status(), r.substatus(), r.assignedHub(),
-                r.deviceId(), r.failure(), r.payload(), r.group(), r.operation(), r.etag());
+                r.deviceId(), r.failure(), r.payload(), r.group(), r.attestedBy(), r.operation(), r.etag());
     }
 
     private RegistrationRecord record(RegistrationId id, EnrollmentGroupId group, HubName hub) {
@@ -243,6 +300,7 @@ class RandomWorkTest {
         return new RegistrationRecord(id, time(), time(), one(List.of(RegistrationStatus.values())),
                 sample.substatus(), sample.assignedHub().map(any -> hub), sample.deviceId(), sample.failure(),
                 sample.payload(), random.nextInt(3) == 0 ? Optional.of(group) : Optional.empty(),
+                random.nextInt(3) == 0 ? Optional.of("AB".repeat(32)) : Optional.empty(),
                 new OperationId("5." + random.nextLong()), ETag.next());
     }
 
@@ -281,6 +339,10 @@ class RandomWorkTest {
         answers.put("individuals", all(from -> reader.individuals(from, 3)));
         answers.put("groups", all(from -> reader.groups(from, 2)));
         answers.put("symmetric key groups", reader.symmetricKeyGroups());
+        answers.put("X.509 groups", reader.x509Groups());
+        answers.put("CA certificates", reader.caCertificates());
+        answers.put("revocation lists", reader.revocationLists());
+        answers.put("known certificates", known(reader));
         answers.put("registrations", all(from -> reader.registrations(Optional.empty(), from, 3)));
         for (String group : GROUPS) {
             EnrollmentGroupId id = EnrollmentGroupId.of(group);
@@ -304,6 +366,19 @@ class RandomWorkTest {
         answers.put("traces", reader.traces(TraceQuery.newest(10_000)).stream()
                 .map(trace -> List.of(trace.attempt(), trace.outcome(), trace.findings())).toList());
         return answers;
+    }
+
+    private static List<KnownCertificate> known(StoreReader reader) {
+        List<KnownCertificate> known = new ArrayList<>();
+        Optional<CertificatePosition> after = Optional.empty();
+        while (true) {
+            List<KnownCertificate> more = reader.knownCertificates(after, 2);
+            if (more.isEmpty()) {
+                return known;
+            }
+            known.addAll(more);
+            after = Optional.of(more.getLast().position());
+        }
     }
 
     private static <T> List<T> all(Function<Optional<String>, Page<T>> pages) {

@@ -56,7 +56,11 @@ class EncodingsTest {
                 new Finding(Rule.HUB_DEVICE, Verdict.FAILED, Optional.of("\\e"), Optional.empty(), Optional.empty()),
                 new Finding(Rule.HUB_DEVICE, Verdict.FAILED, Optional.empty(), Optional.empty(),
                         Optional.of(Remedy.LINK_HUB)),
-                Finding.passed(Rule.HUB_DEVICE, "x".repeat(600)));
+                Finding.passed(Rule.HUB_DEVICE, "x".repeat(600)),
+                Finding.passed(Rule.CERTIFICATE_VALID_NOW, "today").about("CN=a\tb\\, O=\n"),
+                Finding.failed(Rule.CERTIFICATE_VALID_NOW, "a", "b", Remedy.LINK_HUB).about("CN=c"),
+                new Finding(Rule.HUB_DEVICE, Verdict.WARNING, Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.of("")));
         assertEquals(findings, FindingsText.read(FindingsText.write(findings)));
         assertEquals(List.of(), FindingsText.read(FindingsText.write(List.of())));
     }

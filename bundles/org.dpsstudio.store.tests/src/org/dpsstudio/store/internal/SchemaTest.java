@@ -18,6 +18,14 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import org.dpsstudio.model.EnrollmentGroupId;
+import org.dpsstudio.model.enrollment.EnrollmentGroup;
+import org.dpsstudio.model.enrollment.IndividualEnrollment;
+import org.dpsstudio.model.registration.RegistrationRecord;
+import org.dpsstudio.model.trace.Outcome;
+import org.dpsstudio.service.browse.TraceQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +122,71 @@ class SchemaTest {
         assertEquals(KNOWN.size() + 2, number("PRAGMA user_version"));
         assertEquals(KNOWN.size() + 2, number("SELECT count(*) FROM schema_history"));
         assertEquals("two", text("SELECT b FROM extra"));
+    }
+
+    @Test
+    void aStoreOfTheFirstSchemaKeepsEverythingAndItsCertificatesAreListedByExpiry() throws SQLException {
+        EnrollmentGroup group = EnrollmentGroup.of(EnrollmentGroupId.of("Line-4"), Samples.groupMechanisms().get(1))
+                .withRevision(Samples.revision());
+        List<IndividualEnrollment> individuals = List.of(Samples.individual("Dev-1"),
+                Samples.fullIndividual("Dev-2", Samples.individualMechanisms().get(2)),
+                Samples.fullIndividual("Dev-3", Samples.individualMechanisms().get(3)));
+        RegistrationRecord record = Samples.record("Dev-2");
+        try (SqliteStore store = SqliteStore.open(file, SETTINGS)) {
+            store.write(w -> {
+                individuals.forEach(w::putEnrollment);
+                w.putEnrollment(group);
+                w.putRegistration(record);
+                w.putSetting("a", "b");
+                return w.addTrace(Samples.trace("Dev-2", Outcome.REFUSED));
+            });
+        }
+        copyToFirstSchema();
+        try (SqliteStore store = SqliteStore.open(file, SETTINGS)) {
+            for (IndividualEnrollment individual : individuals) {
+                assertEquals(Optional.of(individual), store.read(r -> r.individual(individual.registrationId())));
+            }
+            assertEquals(Optional.of(group), store.read(r -> r.group(group.groupId())));
+            assertEquals(Optional.of(record), store.read(r -> r.registration(record.registrationId())));
+            assertEquals(Optional.of("b"), store.read(r -> r.setting("a")));
+            assertEquals(1, store.read(r -> r.traces(TraceQuery.newest(10))).size());
+            assertEquals(List.of("g/line-4/1", "g/line-4/2", "i/dev-2/1", "i/dev-2/2", "i/dev-3/2"), expiring(store));
+            store.write(w -> w.deleteEnrollment(individuals.get(1).key()));
+            assertEquals(List.of("g/line-4/1", "g/line-4/2", "i/dev-3/2"), expiring(store));
+        }
+        assertEquals(KNOWN.size(), number("PRAGMA user_version"));
+    }
+
+    private static List<String> expiring(SqliteStore store) {
+        return store.read(r -> r.knownCertificates(Optional.empty(), 100)).stream()
+                .sorted(Comparator.comparing(known -> known.position().owner())).map(known -> known.position().owner())
+                .toList();
+    }
+
+    /** Puts the same rows into the tables of the first schema, as its program left them. */
+    private void copyToFirstSchema() throws SQLException {
+        Path first = folder.resolve("first.db");
+        try (SqlConnection sql = SqlConnection.open(first)) {
+            sql.begin();
+            new Schema(KNOWN.subList(0, 1)).migrate(sql, SETTINGS.clock());
+            sql.commit();
+        }
+        List<String> tables = List.of("setting", "access_policy", "hub", "linked_hub", "hub_device", "enrollment",
+                "enrollment_detail", "enrollment_certificate", "registration", "trace", "counter");
+        try (Connection connection = new JDBC().connect(JDBC.PREFIX + first, new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + file + "' AS newest");
+            for (String table : tables) {
+                String columns;
+                try (var names = statement.executeQuery(
+                        "SELECT group_concat(name) FROM pragma_table_info('" + table + "', 'main')")) {
+                    columns = names.getString(1);
+                }
+                statement.execute("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM newest."
+                        + table);
+            }
+        }
+        file = first;
     }
 
     @Test

@@ -44,7 +44,8 @@ final class ConfigurationTables {
             return true;
         });
         return new Configuration(List.copyOf(hubs), List.copyOf(policies), Map.copyOf(settings),
-                HubTable.numbers(sql));
+                HubTable.numbers(sql), List.copyOf(CertificateTables.caCertificates(sql)),
+                List.copyOf(CertificateTables.revocationLists(sql)));
     }
 
     static void putLinkedHub(SqlConnection sql, long number, LinkedHub hub) {

@@ -18,6 +18,7 @@ import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.JsonText;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.Secret;
+import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.None;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
@@ -26,7 +27,6 @@ import org.dpsstudio.model.attestation.AttestationMechanism.X509CaReferences;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509SigningCertificates;
 import org.dpsstudio.model.attestation.Certificate;
-import org.dpsstudio.model.attestation.CertificateInfo;
 import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.attestation.Slots;
@@ -63,22 +63,19 @@ final class EnrollmentTable {
     private static final String ONE = SELECT + "WHERE e.name = ? AND e.kind = ?";
     private static final String INDIVIDUALS = SELECT + "WHERE e.name > ? AND e.kind = 0 ORDER BY e.name LIMIT ?";
     private static final String GROUPS = SELECT + "WHERE e.name > ? AND e.kind = 1 ORDER BY e.name LIMIT ?";
-    private static final String SYMMETRIC_KEY_GROUPS = SELECT
+    private static final String GROUPS_BY_ATTESTATION = SELECT
             + "WHERE e.kind = 1 AND e.attestation = ? ORDER BY e.name";
     private static final String ID = "SELECT id FROM enrollment WHERE name = ? AND kind = ?";
-    private static final String CERTIFICATES = """
-            SELECT id, der, subject, issuer, serial_number, version, not_before, not_after, sha1, sha256
-            FROM enrollment_certificate WHERE id BETWEEN ? AND ?""";
+    private static final String CERTIFICATES = "SELECT id, " + CertificateColumns.ALL
+            + " FROM enrollment_certificate WHERE id BETWEEN ? AND ?";
 
     private static final String INSERT = """
             INSERT INTO enrollment (id, name, kind, attestation, enabled, created, updated)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_DETAIL = "INSERT OR REPLACE INTO enrollment_detail (id, " + DETAIL
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String INSERT_CERTIFICATE = """
-            INSERT INTO enrollment_certificate
-            (id, der, subject, issuer, serial_number, version, not_before, not_after, sha1, sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String INSERT_CERTIFICATE = "INSERT INTO enrollment_certificate (id, "
+            + CertificateColumns.ALL + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = """
             UPDATE enrollment SET attestation = ?, enabled = ?, created = ?, updated = ? WHERE id = ?""";
     private static final String RENAME = "UPDATE enrollment SET name = ? WHERE id = ?";
@@ -108,9 +105,9 @@ final class EnrollmentTable {
                 .map(stored -> (EnrollmentGroup) stored.enrollment()).toList();
     }
 
-    static List<EnrollmentGroup> symmetricKeyGroups(SqlConnection sql) {
-        int symmetricKey = WordCodes.ATTESTATION.of(org.dpsstudio.model.attestation.AttestationKind.SYMMETRIC_KEY);
-        return complete(sql, sql.all(SYMMETRIC_KEY_GROUPS, b -> b.number(symmetricKey), Row::read)).stream()
+    static List<EnrollmentGroup> groups(SqlConnection sql, AttestationKind kind) {
+        int code = WordCodes.ATTESTATION.of(kind);
+        return complete(sql, sql.all(GROUPS_BY_ATTESTATION, b -> b.number(code), Row::read)).stream()
                 .map(stored -> (EnrollmentGroup) stored.enrollment()).toList();
     }
 
@@ -149,7 +146,9 @@ final class EnrollmentTable {
     }
 
     private static void deleteCertificates(SqlConnection sql, StoredEnrollment stored) {
-        if (certificates(stored.enrollment().attestation()).isPresent()) {
+        Optional<Slots<Certificate>> certificates = certificates(stored.enrollment().attestation());
+        if (certificates.isPresent()) {
+            CertificateTables.deleteExpiry(sql, stored.enrollment().key(), certificates.get());
             sql.update(DELETE_CERTIFICATES, b -> b.number(2 * stored.id()).number(2 * stored.id() + 1));
         }
     }
@@ -179,6 +178,7 @@ final class EnrollmentTable {
         if (certificates.isPresent()) {
             insertCertificate(sql, 2 * id, certificates.get().primary());
             insertCertificate(sql, 2 * id + 1, certificates.get().secondary());
+            CertificateTables.insertExpiry(sql, id, enrollment.key(), certificates.get());
         }
     }
 
@@ -215,11 +215,7 @@ final class EnrollmentTable {
 
     private static void insertCertificate(SqlConnection sql, long id, Optional<Certificate> certificate) {
         if (certificate.isPresent()) {
-            CertificateInfo info = certificate.get().info();
-            sql.update(INSERT_CERTIFICATE, b -> b.number(id).blob(certificate.get().der().map(Bytes::toArray))
-                    .text(info.subjectName()).text(info.issuerName()).text(info.serialNumber())
-                    .number(info.version()).time(info.notBefore()).time(info.notAfter())
-                    .text(info.sha1Thumbprint()).text(info.sha256Thumbprint()));
+            sql.update(INSERT_CERTIFICATE, b -> CertificateColumns.bind(b.number(id), certificate.get()));
         }
     }
 
@@ -307,15 +303,7 @@ final class EnrollmentTable {
             }
             List<Placed> placed = sql.all(CERTIFICATES, b -> b.number(2 * id).number(2 * id + 1), c -> {
                 long row = c.number();
-                Optional<Bytes> der = c.maybeBlob().map(Bytes::of);
-                String subject = c.text();
-                String issuer = c.text();
-                String serial = c.text();
-                int version = (int) c.number();
-                var notBefore = c.time();
-                var notAfter = c.time();
-                return new Placed(row, new Certificate(der, new CertificateInfo(subject, c.text(), c.text(), issuer,
-                        notBefore, notAfter, serial, version)));
+                return new Placed(row, CertificateColumns.read(c));
             });
             Predicate<Placed> isPrimary = p -> p.id() == 2 * id;
             Slots<Certificate> slots = new Slots<>(

@@ -12,8 +12,8 @@ import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Verdict;
 
 /**
- * The findings of a trace as text: a line each, of rule, verdict, expected, came, remedy and about with tabs between them.
- * An empty place means absent; <code>\e</code> is empty text, <code>\t</code>, <code>\n</code> and
+ * The findings of a trace as text: a line each, of rule, verdict, expected, came, remedy and about with tabs between
+ * them. An empty place means absent; <code>\e</code> is empty text, <code>\t</code>, <code>\n</code> and
  * <code>\\</code> stand for themselves. What is absent at the end of a line is left out.
  */
 final class FindingsText {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.model.attestation.AttestationKind;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +29,14 @@ final class Memory {
     record State(long commits, Configuration configuration, Counts counts) {
     }
 
-    private record SymmetricKeyGroups(long commits, List<EnrollmentGroup> groups) {
+    private record ReadGroups(long commits, List<EnrollmentGroup> groups) {
     }
 
     private final RowCache<StoredEnrollment> individuals = new RowCache<>(ENROLLMENT_BYTES, StoredEnrollment::weight);
     private final RowCache<StoredEnrollment> groups = new RowCache<>(GROUP_BYTES, StoredEnrollment::weight);
     private final RowCache<RegistrationRow> registrations = new RowCache<>(REGISTRATION_BYTES, RegistrationRow::weight);
     private volatile State state;
-    private volatile SymmetricKeyGroups symmetricKeyGroups;
+    private final Map<AttestationKind, ReadGroups> groupsOfKind = new ConcurrentHashMap<>();
     private volatile long groupsChanged;
 
     Memory(Configuration configuration, Counts counts) {
@@ -53,14 +55,14 @@ final class Memory {
         return registrations;
     }
 
-    Optional<List<EnrollmentGroup>> symmetricKeyGroups() {
-        SymmetricKeyGroups known = symmetricKeyGroups;
+    Optional<List<EnrollmentGroup>> groups(AttestationKind kind) {
+        ReadGroups known = groupsOfKind.get(kind);
         return known != null && known.commits() >= groupsChanged ? Optional.of(known.groups()) : Optional.empty();
     }
 
     /** Keeps the groups that were read in a snapshot taken after so many commits. */
-    void offerSymmetricKeyGroups(List<EnrollmentGroup> read, long commitsSeen) {
-        symmetricKeyGroups = new SymmetricKeyGroups(commitsSeen, read);
+    void offerGroups(AttestationKind kind, List<EnrollmentGroup> read, long commitsSeen) {
+        groupsOfKind.put(kind, new ReadGroups(commitsSeen, read));
     }
 
     /** Takes over what was committed; from now on everybody is told of it. */

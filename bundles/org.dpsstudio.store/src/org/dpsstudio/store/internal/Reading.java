@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.service.certificates.KnownCertificate;
+import org.dpsstudio.service.certificates.CertificatePosition;
+import org.dpsstudio.service.port.StoredRevocationList;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.AttestationKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +51,8 @@ public abstract class Reading implements StoreReader {
     abstract Optional<StoredEnrollment> enrollment(int kind, String key);
 
     abstract Optional<RegistrationRow> registrationRow(String key);
+
+    abstract List<EnrollmentGroup> groups(AttestationKind kind);
 
     /** From now on nothing can be read. */
     public void end() {
@@ -94,6 +101,16 @@ public abstract class Reading implements StoreReader {
         String after = Continuation.REGISTRATIONS.read(continuation);
         return page(RegistrationTable.page(sql(), store.rules(), group, after, oneMore(limit)), limit,
                 last -> Continuation.REGISTRATIONS.after(last.registrationId().text()));
+    }
+
+    @Override
+    public final List<EnrollmentGroup> symmetricKeyGroups() {
+        return groups(AttestationKind.SYMMETRIC_KEY);
+    }
+
+    @Override
+    public final List<EnrollmentGroup> x509Groups() {
+        return groups(AttestationKind.X509);
     }
 
     @Override
@@ -147,6 +164,23 @@ public abstract class Reading implements StoreReader {
         requireOpen();
         Long number = configuration().hubNumbers().get(hub);
         return number == null ? Optional.empty() : HubTable.device(sql(), number, deviceId);
+    }
+
+    @Override
+    public final List<CaCertificate> caCertificates() {
+        requireOpen();
+        return configuration().caCertificates();
+    }
+
+    @Override
+    public final List<StoredRevocationList> revocationLists() {
+        requireOpen();
+        return configuration().revocationLists();
+    }
+
+    @Override
+    public final List<KnownCertificate> knownCertificates(Optional<CertificatePosition> after, int limit) {
+        return limit < 1 ? List.of() : CertificateTables.expiring(sql(), after, limit);
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.model.attestation.AttestationKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -71,14 +72,14 @@ final class ReadingBeside extends Reading {
     }
 
     @Override
-    public List<EnrollmentGroup> symmetricKeyGroups() {
+    List<EnrollmentGroup> groups(AttestationKind kind) {
         requireOpen();
-        Optional<List<EnrollmentGroup>> known = store().memory().symmetricKeyGroups();
+        Optional<List<EnrollmentGroup>> known = store().memory().groups(kind);
         if (known.isPresent()) {
             return known.get();
         }
-        List<EnrollmentGroup> read = EnrollmentTable.symmetricKeyGroups(sql());
-        store().memory().offerSymmetricKeyGroups(read, commitsSeen);
+        List<EnrollmentGroup> read = List.copyOf(EnrollmentTable.groups(sql(), kind));
+        store().memory().offerGroups(kind, read, commitsSeen);
         return read;
     }
 

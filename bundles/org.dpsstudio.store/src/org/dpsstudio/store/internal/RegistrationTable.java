@@ -24,7 +24,7 @@ final class RegistrationTable {
     private static final String SELECT = """
             SELECT r.id, r.enrolled, r.registration_id, r.last_time, r.last_outcome, r.last_rule, r.last_trace,
             r.status, (SELECT name FROM hub WHERE hub.id = r.assigned_hub), r.group_name, r.substatus, r.device_id,
-            r.error_code, r.error_message, r.payload, r.created, r.updated, r.operation, r.etag FROM\s""";
+            r.error_code, r.error_message, r.payload, r.created, r.updated, r.operation, r.etag, r.attested_by FROM\s""";
     private static final String BY_ID = SELECT + "registration r WHERE r.id = ?";
     private static final String ENROLLED = SELECT
             + "registration r WHERE r.id = (SELECT id FROM enrollment WHERE name = ? AND kind = 0)";
@@ -43,12 +43,13 @@ final class RegistrationTable {
             ORDER BY r.registration_id LIMIT ?""";
     private static final String INSERT = """
             INSERT INTO registration (last_time, last_outcome, last_rule, last_trace, status, assigned_hub, substatus,
-            device_id, error_code, error_message, payload, created, updated, operation, etag, registration_id,
-            enrolled, group_name, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            device_id, error_code, error_message, payload, created, updated, operation, etag, attested_by,
+            registration_id, enrolled, group_name, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SET = """
             UPDATE registration SET last_time = ?, last_outcome = ?, last_rule = ?, last_trace = ?, status = ?,
             assigned_hub = ?, substatus = ?, device_id = ?, error_code = ?, error_message = ?, payload = ?,
-            created = ?, updated = ?, operation = ?, etag = ?""";
+            created = ?, updated = ?, operation = ?, etag = ?, attested_by = ?""";
     private static final String UPDATE = SET + " WHERE id = ?";
     private static final String UPDATE_WITH_INDEXED = SET
             + ", registration_id = ?, enrolled = ?, group_name = ? WHERE id = ?";
@@ -119,7 +120,7 @@ final class RegistrationTable {
             b.none(4);
         }
         if (row.record().isEmpty()) {
-            b.none(11);
+            b.none(12);
             return;
         }
         RegistrationRecord record = row.record().get();
@@ -141,7 +142,7 @@ final class RegistrationTable {
             b.none(2);
         }
         b.text(record.payload().map(JsonText::text)).time(record.created()).time(record.lastUpdated())
-                .text(record.operation().text()).etag(record.etag());
+                .text(record.operation().text()).etag(record.etag()).text(record.attestedBy());
     }
 
     private static RegistrationRow read(Columns c, Rules rules) throws SQLException {
@@ -182,7 +183,8 @@ final class RegistrationTable {
         var created = c.time();
         var updated = c.time();
         OperationId operation = new OperationId(c.text());
+        var etag = c.etag();
         return Optional.of(new RegistrationRecord(RegistrationId.of(name), created, updated, status, substatus, hub,
-                deviceId, failure, payload, group, operation, c.etag()));
+                deviceId, failure, payload, group, c.maybeText(), operation, etag));
     }
 }

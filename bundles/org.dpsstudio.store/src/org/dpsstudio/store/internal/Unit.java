@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.service.ServiceChange.CaCertificatesChanged;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Unit {
     private final Map<String, RegistrationState> registrations = new HashMap<>();
     private final Set<ServiceChange> changes = new LinkedHashSet<>();
     private boolean configurationChanged;
+    private boolean certificatesChanged;
     private boolean much;
     private boolean touchedTables;
     private Configuration configuration;
@@ -64,6 +66,7 @@ final class Unit {
         configuration = work.configuration;
         counts = work.counts;
         configurationChanged |= work.configurationChanged;
+        certificatesChanged |= work.certificatesChanged;
         much |= work.much;
         work.changes.forEach(this::changed);
     }
@@ -75,6 +78,12 @@ final class Unit {
     void configure(Configuration changed) {
         configuration = changed;
         configurationChanged = true;
+    }
+
+    /** CA certificates or revocation lists changed. */
+    void certify(Configuration changed) {
+        configuration = changed;
+        certificatesChanged = true;
     }
 
     /** A hub's number is of no interest to anybody outside. */
@@ -148,6 +157,9 @@ final class Unit {
         Set<ServiceChange> told = much ? new LinkedHashSet<>(Set.of(new MuchChanged())) : changes;
         if (configurationChanged) {
             told.add(new ConfigurationChanged());
+        }
+        if (certificatesChanged) {
+            told.add(new CaCertificatesChanged());
         }
         return told;
     }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.service.port.StoredRevocationList;
+import org.dpsstudio.model.attestation.CertificateName;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.AttestationKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +87,11 @@ final class Writing extends Reading implements StoreWriter {
     }
 
     @Override
-    public List<EnrollmentGroup> symmetricKeyGroups() {
+    List<EnrollmentGroup> groups(AttestationKind kind) {
         requireOpen();
         Optional<List<EnrollmentGroup>> known = unit.wroteGroups() ? Optional.empty()
-                : store().memory().symmetricKeyGroups();
-        return known.orElseGet(() -> EnrollmentTable.symmetricKeyGroups(connection));
+                : store().memory().groups(kind);
+        return known.orElseGet(() -> EnrollmentTable.groups(connection, kind));
     }
 
     @Override
@@ -211,6 +215,42 @@ final class Writing extends Reading implements StoreWriter {
         requireOpen();
         Long number = configuration().hubNumbers().get(hub);
         return number != null && HubTable.deleteDevice(writable(), number, deviceId);
+    }
+
+    @Override
+    public void putCaCertificate(CaCertificate certificate) {
+        CertificateTables.putCaCertificate(writable(), certificate);
+        unit.certify(configuration().withCaCertificate(certificate));
+    }
+
+    @Override
+    public boolean deleteCaCertificate(CertificateName name) {
+        requireOpen();
+        Configuration without = configuration().withoutCaCertificate(name);
+        boolean known = caCertificate(name).isPresent();
+        if (known || without.revocationLists().size() < revocationLists().size()) {
+            CertificateTables.deleteCaCertificate(writable(), name);
+            unit.certify(without);
+        }
+        return known;
+    }
+
+    @Override
+    public void putRevocationList(StoredRevocationList list) {
+        CertificateTables.putRevocationList(writable(), list);
+        unit.certify(configuration().withRevocationList(list));
+    }
+
+    @Override
+    public boolean deleteRevocationList(CertificateName ca, boolean delta) {
+        requireOpen();
+        Configuration without = configuration().withoutRevocationList(ca, delta);
+        boolean known = without.revocationLists().size() < revocationLists().size();
+        if (known) {
+            CertificateTables.deleteRevocationList(writable(), ca, delta);
+            unit.certify(without);
+        }
+        return known;
     }
 
     @Override

@@ -43,7 +43,7 @@ final class MemoryTables {
     long lastTrace;
 
     static String listKey(CertificateName ca, boolean delta) {
-        return ca.text() + (delta ? "/1" : "/0");
+        return ca.text() + (delta ? " 1" : " 0");
     }
 
     MemoryTables(int mostTraces) {
