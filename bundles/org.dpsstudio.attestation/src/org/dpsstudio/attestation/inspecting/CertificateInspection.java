@@ -36,6 +36,11 @@ public final class CertificateInspection implements Inspection {
         return new CertificateInspection(CertificateContent.read(der));
     }
 
+    /** @return what the linter looks at */
+    CertificateContent content() {
+        return content;
+    }
+
     @Override
     public Bytes der() {
         return content.der();
@@ -148,6 +153,6 @@ public final class CertificateInspection implements Inspection {
      * @return it in words
      */
     public CertificateSummary summary(Instant now) {
-        return SummaryText.of(this, now);
+        return SummaryText.of(content, now);
     }
 }

@@ -43,7 +43,7 @@ public final class CertificateLint {
      */
     public static List<LintFinding> check(CertificateInspection certificate, Optional<CertificateInspection> issuer,
             Instant now) {
-        return LintRules.check(certificate, issuer, now);
+        return LintRules.check(certificate.content(), issuer.map(CertificateInspection::content), now);
     }
 
     private static Optional<CertificateInspection> readable(Bytes der) {

@@ -12,6 +12,8 @@ import org.dpsstudio.model.Bytes;
 
 /** All that a certificate revocation list (RFC 5280 section 5) says, each value with its bytes. */
 public final class CrlInspection implements Inspection {
+    /** The largest list that is read, in bytes. */
+    public static final int LARGEST = 16 * 1024 * 1024;
     /** The most entries that {@link #fields} tells; the others are counted. */
     public static final int MOST_ENTRIES = 1000;
 

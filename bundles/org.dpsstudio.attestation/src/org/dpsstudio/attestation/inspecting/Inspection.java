@@ -4,6 +4,7 @@ package org.dpsstudio.attestation.inspecting;
 
 import java.util.List;
 
+import org.dpsstudio.attestation.internal.inspecting.Fingerprints;
 import org.dpsstudio.model.Bytes;
 
 /** What was read from a certificate, a certificate request or a revocation list. */

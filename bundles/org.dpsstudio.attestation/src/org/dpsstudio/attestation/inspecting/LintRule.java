@@ -10,6 +10,8 @@ public enum LintRule {
     UNREADABLE(Severity.ERROR),
     /** The key is too short, or of a kind that nobody can verify. */
     WEAK_KEY(Severity.ERROR),
+    /** The key is malformed. */
+    KEY_UNREADABLE(Severity.ERROR),
     /** Signed with MD5, SHA-1 or the like. */
     WEAK_SIGNATURE(Severity.ERROR),
     /** The algorithm inside the signed part is not the one beside the signature. */

@@ -3,20 +3,69 @@
 package org.dpsstudio.attestation.internal.inspecting;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import org.dpsstudio.attestation.inspecting.CertificateInspection;
+import org.dpsstudio.attestation.inspecting.ByteRange;
+import org.dpsstudio.attestation.inspecting.Field;
 import org.dpsstudio.attestation.inspecting.LintFinding;
+import org.dpsstudio.attestation.inspecting.LintRule;
+import org.dpsstudio.attestation.inspecting.Severity;
 
-/** The linter's rules. */
+/** Asks all rules of the linter. */
 public final class LintRules {
-    private LintRules() {
+    private final CertificateContent certificate;
+    private final List<LintFinding> findings = new ArrayList<>();
+
+    private LintRules(CertificateContent certificate) {
+        this.certificate = certificate;
     }
 
     /** @return what they find, the worst first */
-    public static List<LintFinding> check(CertificateInspection certificate, Optional<CertificateInspection> issuer,
+    public static List<LintFinding> check(CertificateContent certificate, Optional<CertificateContent> issuer,
             Instant now) {
-        return List.of();
+        LintRules rules = new LintRules(certificate);
+        boolean leaf = !certificate.ca();
+        AlgorithmLint.check(certificate, rules);
+        if (leaf) {
+            DeviceLint.check(certificate, rules);
+        } else {
+            AuthorityLint.check(certificate, rules);
+        }
+        FormatLint.check(certificate, rules);
+        ValidityLint.check(certificate, now, rules);
+        IssuerLint.check(certificate, issuer, rules);
+        rules.findings.sort(Comparator.comparing(LintFinding::severity));
+        return List.copyOf(rules.findings);
+    }
+
+    /** Adds a finding about the certificate's field of this key, with the rule's own severity. */
+    void add(LintRule rule, String came, String fieldKey) {
+        add(rule, rule.severity(), came, certificate.field(fieldKey).flatMap(Field::range));
+    }
+
+    void add(LintRule rule, Severity severity, String came, String fieldKey) {
+        add(rule, severity, came, certificate.field(fieldKey).flatMap(Field::range));
+    }
+
+    /** Adds a finding about something that is not there, or about an extension. */
+    void addExtension(LintRule rule, Severity severity, String came, String oid) {
+        add(rule, severity, came, certificate.extensions().stream().filter(e -> e.oid().equals(oid)).findFirst()
+                .flatMap(e -> e.field().range()));
+    }
+
+    void addExtension(LintRule rule, String came, String oid) {
+        addExtension(rule, rule.severity(), came, oid);
+    }
+
+    void add(LintRule rule, Severity severity, String came, Optional<ByteRange> range) {
+        findings.add(new LintFinding(rule, severity, came, range));
+    }
+
+    /** @return words for what is not there */
+    static String absent() {
+        return InspectingText.of("lint.absent");
     }
 }

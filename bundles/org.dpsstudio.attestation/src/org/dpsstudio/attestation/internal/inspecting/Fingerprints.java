@@ -1,6 +1,6 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.attestation.inspecting;
+package org.dpsstudio.attestation.internal.inspecting;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,13 +9,14 @@ import java.util.HexFormat;
 import org.dpsstudio.model.Bytes;
 
 /** Fingerprints as people compare them. */
-final class Fingerprints {
+public final class Fingerprints {
     private static final HexFormat HEX = HexFormat.ofDelimiter(":").withUpperCase();
 
     private Fingerprints() {
     }
 
-    static String of(String algorithm, Bytes content) {
+    /** @return the digest in upper-case hexadecimal digits with colons */
+    public static String of(String algorithm, Bytes content) {
         try {
             return HEX.formatHex(MessageDigest.getInstance(algorithm).digest(content.toArray()));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
