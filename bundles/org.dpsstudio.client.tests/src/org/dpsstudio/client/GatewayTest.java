@@ -42,6 +42,9 @@ import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.access.AccessRight;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
@@ -266,6 +269,49 @@ class GatewayTest {
             } while (noticed == null && number < 10);
             assertEquals(new ServiceChange.MuchChanged(), noticed);
         }
+    }
+
+    @Test
+    void anEditThatChangesNoNumberIsNoticed() throws InterruptedException {
+        IndividualEnrollment stored = value(local.put(press(1), WriteCondition.ABSENT));
+        BlockingQueue<ServiceChange> heard = new LinkedBlockingQueue<>();
+        try (var listening = remote.onChange(heard::add)) {
+            ServiceChange noticed;
+            int tries = 0;
+            do {
+                value(local.put(stored.withSettings(
+                        stored.settings().withStatus(ProvisioningStatus.values()[tries % 2])), WriteCondition.ALWAYS));
+                noticed = heard.poll(2, TimeUnit.SECONDS);
+                tries++;
+            } while (noticed == null && tries < 10);
+            assertEquals(new ServiceChange.MuchChanged(), noticed);
+        }
+    }
+
+    @Test
+    void possessionOfACaIsProvedFromAfar() throws UnreadableCertificateException {
+        CertificateMaker maker = new CertificateMaker(RANDOM);
+        Validity validity = Validity.of(Instant.now().minusSeconds(60), Duration.ofDays(1));
+        IssuedCertificate ca = maker.ca("CN=Line 3", validity);
+        CertificateName name = new CertificateName("line-3");
+        CaCertificate uploaded = value(
+                remote.putCaCertificate(name, Certificates.of(ca.certificate()), false, WriteCondition.ABSENT));
+        assertEquals(Optional.of(ServiceError.PRECONDITION_FAILED),
+                remote.putCaCertificate(name, Certificates.of(ca.certificate()), true, WriteCondition.ABSENT).refusal()
+                        .map(ServiceError::code));
+        CaCertificate coded = value(
+                remote.generateVerificationCode(name, new WriteCondition.Matches(uploaded.etag())));
+        Certificate proof = Certificates
+                .of(maker.leaf(ca, coded.verificationCode().orElseThrow(), validity).certificate());
+        assertEquals(Optional.of(ServiceError.PRECONDITION_FAILED),
+                remote.verifyCaCertificate(name, proof, new WriteCondition.Matches(uploaded.etag())).refusal()
+                        .map(ServiceError::code));
+        assertTrue(value(remote.verifyCaCertificate(name, proof, new WriteCondition.Matches(coded.etag()))).verified());
+        assertEquals(value(local.caCertificates()).stream().map(CaCertificate::etag).toList(),
+                value(remote.caCertificates()).stream().map(CaCertificate::etag).toList());
+        value(remote.deleteCaCertificate(name, WriteCondition.ALWAYS));
+        assertEquals(local.caCertificate(name), remote.caCertificate(name));
+        assertEquals(List.of(), value(remote.caCertificates()));
     }
 
     @Test

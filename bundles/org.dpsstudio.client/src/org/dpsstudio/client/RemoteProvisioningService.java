@@ -3,9 +3,11 @@
 package org.dpsstudio.client;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,16 @@ import org.dpsstudio.client.internal.RestConnection;
 import org.dpsstudio.client.internal.RestConnection.Answer;
 import org.dpsstudio.client.internal.Trust;
 import org.dpsstudio.client.internal.Wording;
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -42,18 +48,27 @@ import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.ServiceChange;
 import org.dpsstudio.service.ServiceDescription;
+import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.WriteCondition;
 import org.dpsstudio.service.browse.EnrollmentBrowser;
 import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.service.certificates.CertificateJudgement;
+import org.dpsstudio.service.certificates.KnownCertificate;
+import org.dpsstudio.service.certificates.RevocationListInfo;
+import org.dpsstudio.service.certificates.RevocationSettings;
 import org.dpsstudio.wire.AttestationJson;
 import org.dpsstudio.wire.BulkJson;
+import org.dpsstudio.wire.CertificateJson;
 import org.dpsstudio.wire.ConnectionString;
 import org.dpsstudio.wire.DescriptionJson;
 import org.dpsstudio.wire.EnrollmentJson;
 import org.dpsstudio.wire.HubJson;
 import org.dpsstudio.wire.Json;
+import org.dpsstudio.wire.JudgementJson;
+import org.dpsstudio.wire.KnownCertificateJson;
 import org.dpsstudio.wire.RegistrationJson;
+import org.dpsstudio.wire.RevocationJson;
 import org.dpsstudio.wire.TraceJson;
 import org.dpsstudio.wire.WireException;
 
@@ -67,8 +82,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * <p>
  * Listeners are told at once of what is changed through this object. What others change is noticed once a second,
- * while somebody listens, by the newest trace and the numbers of enrollments and groups; a service that tells neither
- * is not looked at. A list of the {@link #browser()} shows its rows as they were when it was opened.
+ * while somebody listens, by the mark that this product's service changes with each change; of an older one only what
+ * changes the newest trace or the numbers of enrollments and groups is noticed. A service that tells none of these is
+ * not looked at. A list of the {@link #browser()} shows its rows as they were when it was opened.
  */
 public final class RemoteProvisioningService implements ProvisioningService, AutoCloseable {
     /** The service API's version that this client speaks. */
@@ -89,6 +105,10 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
     private static final byte[] SELECT_ALL = Json.bytes(Json.object().put("query", "SELECT *"));
     private static final String REGISTRATIONS = "registrations";
     private static final String LINKED_HUBS = "linkedHubs";
+    private static final String CERTIFICATES = "certificates";
+    private static final String REVOCATION_LISTS = "revocationLists";
+    private static final String REVOCATION_SETTINGS = "revocationSettings";
+    private static final String IF_MATCH = "If-Match";
 
     private final RestConnection rest;
     private final ChangePoll changes;
@@ -145,7 +165,7 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
             return new Result.Failed<>(failed.error());
         }
         Call call = Call.change("PUT", list(enrollment.key()), enrollment.key().text())
-                .header("If-Match", ifMatch(condition))
+                .header(IF_MATCH, ifMatch(condition))
                 .with(Json.bytes(EnrollmentJson.request(complete.found().orElseThrow())));
         Reader<Enrollment> reader = switch (enrollment) {
             case IndividualEnrollment individual -> EnrollmentJson::readIndividual;
@@ -173,7 +193,7 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
 
     @Override
     public Result<EnrollmentKey> delete(EnrollmentKey key, WriteCondition condition) {
-        Call call = Call.change("DELETE", list(key), key.text()).header("If-Match", ifMatch(condition));
+        Call call = Call.change("DELETE", list(key), key.text()).header(IF_MATCH, ifMatch(condition));
         return noticed(rest.call(call).map(answer -> key), new ServiceChange.EnrollmentChanged(key));
     }
 
@@ -219,7 +239,7 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
 
     @Override
     public Result<RegistrationId> deleteRegistration(RegistrationId id, WriteCondition condition) {
-        Call call = Call.change("DELETE", REGISTRATIONS, id.text()).header("If-Match", ifMatch(condition));
+        Call call = Call.change("DELETE", REGISTRATIONS, id.text()).header(IF_MATCH, ifMatch(condition));
         return noticed(rest.call(call).map(answer -> id), new ServiceChange.RegistrationChanged(id));
     }
 
@@ -270,6 +290,111 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
     }
 
     @Override
+    public Result<List<CaCertificate>> caCertificates() {
+        return extension(read(Call.get(CERTIFICATES), CertificateJson::readList));
+    }
+
+    @Override
+    public Result<CaCertificate> caCertificate(CertificateName name) {
+        return ofCertificate(read(Call.get(CERTIFICATES, name.text()), CertificateJson::read));
+    }
+
+    @Override
+    public Result<CaCertificate> putCaCertificate(CertificateName name, Certificate certificate, boolean verified,
+            WriteCondition condition) {
+        if (certificate.der().isEmpty()) {
+            return noContent(certificate);
+        }
+        return changed(Call.change("PUT", CERTIFICATES, name.text()).header(IF_MATCH, ifMatch(condition))
+                .with(Json.bytes(CertificateJson.writeUpload(certificate, verified))));
+    }
+
+    @Override
+    public Result<CertificateName> deleteCaCertificate(CertificateName name, WriteCondition condition) {
+        Call call = Call.change("DELETE", CERTIFICATES, name.text()).header(IF_MATCH, ifMatch(condition));
+        return ofCertificate(
+                noticed(rest.call(call).map(answer -> name), new ServiceChange.CaCertificatesChanged()));
+    }
+
+    @Override
+    public Result<CaCertificate> generateVerificationCode(CertificateName name, WriteCondition condition) {
+        return changed(Call.change("POST", CERTIFICATES, name.text(), "generateVerificationCode").header(IF_MATCH,
+                ifMatch(condition)));
+    }
+
+    @Override
+    public Result<CaCertificate> verifyCaCertificate(CertificateName name, Certificate proof,
+            WriteCondition condition) {
+        if (proof.der().isEmpty()) {
+            return noContent(proof);
+        }
+        return changed(Call.change("POST", CERTIFICATES, name.text(), "verify").header(IF_MATCH, ifMatch(condition))
+                .with(Json.bytes(CertificateJson.writeProof(proof))));
+    }
+
+    private Result<CaCertificate> changed(Call call) {
+        return ofCertificate(
+                noticed(read(call, CertificateJson::read), new ServiceChange.CaCertificatesChanged()));
+    }
+
+    private static <T> Result<T> noContent(Certificate certificate) {
+        return Result.failed(ServiceError.INVALID_ARGUMENT,
+                Wording.say("noContent", certificate.info().subjectName()));
+    }
+
+    @Override
+    public Result<RevocationSettings> revocationSettings() {
+        return extension(read(Call.get(REVOCATION_SETTINGS), RevocationJson::readSettings));
+    }
+
+    @Override
+    public Result<RevocationSettings> setRevocationSettings(RevocationSettings settings) {
+        Call call = Call.change("PUT", REVOCATION_SETTINGS).with(Json.bytes(RevocationJson.write(settings)));
+        return extension(
+                noticed(read(call, RevocationJson::readSettings), new ServiceChange.ConfigurationChanged()));
+    }
+
+    @Override
+    public Result<List<RevocationListInfo>> revocationLists() {
+        return extension(read(Call.get(REVOCATION_LISTS), node -> items(node, RevocationJson::readList)));
+    }
+
+    @Override
+    public Result<RevocationListInfo> putRevocationList(CertificateName ca, Bytes der, Optional<URI> from) {
+        Call call = Call.change("POST", CERTIFICATES, ca.text(), REVOCATION_LISTS)
+                .parameter("fetchedFrom", from.map(URI::toString)).with("application/pkix-crl", der.toArray());
+        return ofCertificate(
+                noticed(read(call, RevocationJson::readList), new ServiceChange.CaCertificatesChanged()));
+    }
+
+    @Override
+    public Result<RevocationListInfo> deleteRevocationList(CertificateName ca, boolean delta) {
+        Call call = Call.change("DELETE", CERTIFICATES, ca.text(), REVOCATION_LISTS, delta ? "delta" : "base");
+        return ofCertificate(
+                noticed(read(call, RevocationJson::readList), new ServiceChange.CaCertificatesChanged()));
+    }
+
+    @Override
+    public Result<CertificateJudgement> judge(List<Bytes> chain, Optional<Instant> at) {
+        Call call = Call.ask(CERTIFICATES, "judge")
+                .with(Json.bytes(JudgementJson.write(new JudgementJson.Question(chain, at))));
+        return extension(read(call, JudgementJson::read));
+    }
+
+    @Override
+    public Result<Page<KnownCertificate>> knownCertificates(Optional<String> continuation, int limit) {
+        return extension(page(Call.get("knownCertificates"), continuation, limit, KnownCertificateJson::read));
+    }
+
+    /** A service without CA certificates says of each that it is not there. */
+    private <T> Result<T> ofCertificate(Result<T> result) {
+        boolean unknown = result instanceof Result.Failed<T> failed
+                && (failed.error().httpStatus() == 404 || failed.error().httpStatus() == 405);
+        return unknown && caCertificates() instanceof Result.Failed<List<CaCertificate>> none
+                && none.error().code() == NOT_OFFERED ? new Result.Failed<>(none.error()) : result;
+    }
+
+    @Override
     public Result<List<AccessPolicy>> accessPolicies() {
         return notRemote();
     }
@@ -279,23 +404,35 @@ public final class RemoteProvisioningService implements ProvisioningService, Aut
         return changes.listen(listener);
     }
 
+    /**
+     * What tells of changes.
+     *
+     * @param description counts
+     * @param mark another one after each change, where the service tells one
+     */
+    private record Told(ServiceDescription description, Optional<String> mark) {
+    }
+
     private Result<Optional<ChangePoll.Seen>> look() {
-        Result<List<Trace>> newest = traces(TraceQuery.newest(1));
-        Result<ServiceDescription> description = describe();
-        for (Result<?> result : List.of(newest, description)) {
+        Result<Told> told = extension(read(Call.get("service"),
+                node -> new Told(DescriptionJson.read(node), DescriptionJson.mark(node))));
+        boolean marked = told.found().flatMap(Told::mark).isPresent();
+        Result<List<Trace>> newest = marked ? Result.ok(List.of()) : traces(TraceQuery.newest(1));
+        for (Result<?> result : List.of(newest, told)) {
             if (result instanceof Result.Failed<?> failed && failed.error().code() != NOT_OFFERED
                     && failed.error().httpStatus() != 401) {
                 return new Result.Failed<>(failed.error());
             }
         }
-        if (newest instanceof Result.Failed && description instanceof Result.Failed) {
+        if (newest instanceof Result.Failed && told instanceof Result.Failed) {
             return Result.ok(Optional.empty());
         }
         long trace = newest.found().filter(traces -> !traces.isEmpty()).map(traces -> traces.getFirst().id())
                 .orElse(0L);
+        Optional<ServiceDescription> description = told.found().map(Told::description);
         return Result.ok(Optional.of(new ChangePoll.Seen(trace,
-                description.found().map(ServiceDescription::enrollments).orElse(0L),
-                description.found().map(ServiceDescription::groups).orElse(0L))));
+                description.map(ServiceDescription::enrollments).orElse(0L),
+                description.map(ServiceDescription::groups).orElse(0L), told.found().flatMap(Told::mark))));
     }
 
     private static String list(EnrollmentKey key) {

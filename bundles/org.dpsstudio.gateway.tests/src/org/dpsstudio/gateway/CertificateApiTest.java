@@ -129,12 +129,14 @@ class CertificateApiTest {
     @ParameterizedTest
     @CsvSource({ "DELETE,/certificates/line-3", "POST,/certificates/line-3/generateVerificationCode",
             "POST,/certificates/line-3/verify" })
-    void whatChangesAStoredCertificateNeedsItsVersion(String method, String path) throws Exception {
+    void aMissingVersionIsNoStar(String method, String path) throws Exception {
         String body = path.endsWith("verify") ? PROOF : "";
-        HttpTest.assertError(rig.call(method, path, "", body), 400, ServiceError.INVALID_ARGUMENT);
+        rig.service.otherwise = Optional.of(Result.failed(ServiceError.PRECONDITION_FAILED, "which?"));
+        HttpTest.assertError(rig.call(method, path, "", body), 412, ServiceError.PRECONDITION_FAILED);
+        assertEquals(WriteCondition.ABSENT, rig.service.calls.getLast().arguments().getLast());
         HttpTest.assertError(rig.call(method, path, "If-Match: \r\n", body), 400, ServiceError.INVALID_ARGUMENT);
         HttpTest.assertError(rig.call(method, path, "If-Match: older\r\n", body), 400, ServiceError.INVALID_ARGUMENT);
-        assertEquals(List.of(), rig.service.calls);
+        assertEquals(1, rig.service.calls.size());
     }
 
     @Test
@@ -153,12 +155,13 @@ class CertificateApiTest {
     }
 
     @Test
-    void aDeletionIsAnsweredWithNothing() throws Exception {
+    void aDeletedCertificateIsAnsweredWithNothingAndAListWithWhatItSaid() throws Exception {
         rig.service.on("deleteCaCertificate", Result.ok(LINE)).on("deleteRevocationList", Result.ok(LIST));
         assertEquals(204, rig.call("DELETE", "/certificates/line-3", "If-Match: *\r\n", "").status());
-        assertEquals(204, rig.call("DELETE", "/certificates/line-3/revocationLists/delta", "", "").status());
+        assertEquals(LIST, RevocationJson
+                .readList(json(rig.call("DELETE", "/certificates/line-3/revocationLists/delta", "", ""))));
         assertEquals(List.of(LINE, true), rig.service.calls.getLast().arguments());
-        assertEquals(204, rig.call("DELETE", "/certificates/line-3/revocationlists/BASE", "", "").status());
+        assertEquals(200, rig.call("DELETE", "/certificates/line-3/revocationlists/BASE", "", "").status());
         assertEquals(List.of(LINE, false), rig.service.calls.getLast().arguments());
     }
 

@@ -49,7 +49,7 @@ class ChangePollTest {
     }
 
     private static Result<Optional<Seen>> seen(long trace, long enrollments, long groups) {
-        return Result.ok(Optional.of(new Seen(trace, enrollments, groups)));
+        return Result.ok(Optional.of(new Seen(trace, enrollments, groups, Optional.empty())));
     }
 
     private void assertHeard(ServiceChange change) throws InterruptedException {
@@ -71,6 +71,14 @@ class ChangePollTest {
         see(seen(2, 0, 2));
         assertNull(heard.poll());
         assertEquals(3, poll.stamp());
+    }
+
+    @Test
+    void anotherMarkIsADifference() throws InterruptedException {
+        poll.listen(heard::add);
+        see(Result.ok(Optional.of(new Seen(0, 1, 1, Optional.of("a.1")))));
+        see(Result.ok(Optional.of(new Seen(0, 1, 1, Optional.of("a.2")))));
+        assertHeard(MUCH);
     }
 
     @Test

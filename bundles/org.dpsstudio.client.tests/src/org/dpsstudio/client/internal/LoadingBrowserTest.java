@@ -70,7 +70,8 @@ class LoadingBrowserTest {
     private final LocalProvisioningService local = new LocalProvisioningService(store, Clock.systemUTC(),
             new SecureRandom());
     private final CountingService counted = new CountingService(local);
-    private final ChangePoll changes = new ChangePoll(() -> Result.ok(Optional.of(new ChangePoll.Seen(1, 1, 1))),
+    private final ChangePoll changes = new ChangePoll(
+            () -> Result.ok(Optional.of(new ChangePoll.Seen(1, 1, 1, Optional.empty()))),
             Duration.ofMillis(10));
     private final LoadingBrowser browser = new LoadingBrowser(counted, changes, "dps.example.net",
             LoadingBrowser.MOST_ROWS);

@@ -17,11 +17,14 @@ import java.util.stream.Stream;
  * @param path its segments, not encoded
  * @param parameters names and values of the query, in turn
  * @param headers names and values, in turn
- * @param body JSON
+ * @param body JSON, unless a header says otherwise
  * @param changes whether it is to change something
  */
 public record Call(String method, List<String> path, List<String> parameters, List<String> headers,
         Optional<byte[]> body, boolean changes) {
+
+    /** The header that names the body's type. */
+    public static final String CONTENT_TYPE = "Content-Type";
 
     /**
      * @param path its segments
@@ -54,6 +57,15 @@ public record Call(String method, List<String> path, List<String> parameters, Li
      */
     public Call with(byte[] json) {
         return new Call(method, path, parameters, headers, Optional.of(json), changes);
+    }
+
+    /**
+     * @param type the body's media type
+     * @param content the body
+     * @return the same call with it
+     */
+    public Call with(String type, byte[] content) {
+        return header(CONTENT_TYPE, Optional.of(type)).with(content);
     }
 
     /**

@@ -34,8 +34,9 @@ public final class ChangePoll implements AutoCloseable {
      * @param newestTrace its number, 0 where there is none or it is not told
      * @param enrollments how many
      * @param groups how many
+     * @param mark what the service makes another after each change, absent where it tells none
      */
-    public record Seen(long newestTrace, long enrollments, long groups) {
+    public record Seen(long newestTrace, long enrollments, long groups, Optional<String> mark) {
     }
 
     private final Supplier<Result<Optional<Seen>>> look;

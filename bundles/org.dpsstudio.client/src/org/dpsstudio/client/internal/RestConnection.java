@@ -154,8 +154,8 @@ public final class RestConnection implements AutoCloseable {
         for (int i = 0; i < call.headers().size(); i += 2) {
             request.header(call.headers().get(i), call.headers().get(i + 1));
         }
-        if (call.body().isPresent()) {
-            request.header("Content-Type", "application/json; charset=utf-8");
+        if (call.body().isPresent() && !call.headers().contains(Call.CONTENT_TYPE)) {
+            request.header(Call.CONTENT_TYPE, "application/json; charset=utf-8");
         }
         return request.method(call.method(),
                 call.body().map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody)).build();

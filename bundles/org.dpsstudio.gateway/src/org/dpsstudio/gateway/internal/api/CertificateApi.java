@@ -51,17 +51,15 @@ final class CertificateApi {
                     json(CertificateJson.write(Refusal.unless(service.caCertificate(name(get.name())))));
             case Route.PutCertificate put -> put(request, name(put.name()));
             case Route.DeleteCertificate delete -> {
-                Refusal.unless(service.deleteCaCertificate(name(delete.name()), IfMatch.required(request)));
+                Refusal.unless(service.deleteCaCertificate(name(delete.name()), condition(request)));
                 yield Answer.deleted();
             }
             case Route.GenerateVerificationCode generate -> json(CertificateJson.writeWithCode(Refusal.unless(
-                    service.generateVerificationCode(name(generate.name()), IfMatch.required(request)))));
+                    service.generateVerificationCode(name(generate.name()), condition(request)))));
             case Route.VerifyCertificate verify -> verify(request, name(verify.name()));
             case Route.AddRevocationList add -> addList(request, name(add.name()));
-            case Route.DeleteRevocationList delete -> {
-                Refusal.unless(service.deleteRevocationList(name(delete.name()), delete.delta()));
-                yield Answer.deleted();
-            }
+            case Route.DeleteRevocationList delete -> json(RevocationJson
+                    .write(Refusal.unless(service.deleteRevocationList(name(delete.name()), delete.delta()))));
             case Route.ListRevocationLists list ->
                     json(Lists.array(Refusal.unless(service.revocationLists()), RevocationJson::write));
             case Route.GetRevocationSettings get ->
@@ -77,14 +75,14 @@ final class CertificateApi {
     }
 
     private Answer put(Request request, CertificateName name) throws Refusal {
-        WriteCondition condition = IfMatch.condition(request, WriteCondition.ABSENT);
+        WriteCondition condition = condition(request);
         CertificateJson.Upload upload = read(request, CertificateJson::readUpload);
         return json(CertificateJson.write(Refusal
                 .unless(service.putCaCertificate(name, upload.certificate(), upload.verified(), condition))));
     }
 
     private Answer verify(Request request, CertificateName name) throws Refusal {
-        WriteCondition condition = IfMatch.required(request);
+        WriteCondition condition = condition(request);
         return json(CertificateJson.write(Refusal
                 .unless(service.verifyCaCertificate(name, read(request, CertificateJson::readProof), condition))));
     }
@@ -118,6 +116,11 @@ final class CertificateApi {
         } catch (WireException unreadable) {
             throw new Refusal(unreadable.error());
         }
+    }
+
+    /** A request without a version is for what is not there yet. */
+    private static WriteCondition condition(Request request) throws Refusal {
+        return IfMatch.condition(request, WriteCondition.ABSENT);
     }
 
     private static CertificateName name(String text) throws Refusal {

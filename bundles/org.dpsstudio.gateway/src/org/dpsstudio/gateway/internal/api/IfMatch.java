@@ -32,12 +32,4 @@ final class IfMatch {
             throw Refusal.of(ServiceError.INVALID_ARGUMENT, "etagInvalid", malformed.getMessage());
         }
     }
-
-    /** What the field says; it must be there. */
-    static WriteCondition required(Request request) throws Refusal {
-        if (request.header(HttpHeaderNames.IF_MATCH).filter(text -> !text.isBlank()).isEmpty()) {
-            throw Refusal.of(ServiceError.INVALID_ARGUMENT, "etagMissing");
-        }
-        return condition(request, WriteCondition.ALWAYS);
-    }
 }
