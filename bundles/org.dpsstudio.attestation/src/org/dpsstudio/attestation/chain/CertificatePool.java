@@ -9,9 +9,8 @@ import org.dpsstudio.attestation.internal.chain.KnownCertificates;
 import org.dpsstudio.model.Bytes;
 
 /**
- * Certificates that are there for building chains, found by subject and key. Each is in it once, whatever its
- * signature's bytes: what counts is the part that is signed. Immutable and safe for any thread; large pools are
- * made once and shared.
+ * Certificates that are there for building chains, found by subject and key. The same certificate is in it once.
+ * Immutable and safe for any thread; large pools are made once and shared.
  */
 public final class CertificatePool {
     /** Holds nothing. */

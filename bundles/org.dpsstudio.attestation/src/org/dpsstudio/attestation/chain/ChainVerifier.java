@@ -4,6 +4,7 @@ package org.dpsstudio.attestation.chain;
 
 import java.util.List;
 
+import org.dpsstudio.attestation.internal.chain.Verification;
 import org.dpsstudio.model.Bytes;
 
 /**
@@ -19,7 +20,7 @@ import org.dpsstudio.model.Bytes;
  */
 public final class ChainVerifier {
     /** The most certificates of a chain, leaf and anchor included. */
-    public static final int LONGEST_CHAIN = 12;
+    public static final int LONGEST_CHAIN = 16;
 
     private ChainVerifier() {
     }
@@ -29,7 +30,7 @@ public final class ChainVerifier {
      * @return whether a trusted chain leads to the certificate, and why
      */
     public static ChainVerdict verify(ChainQuestion question) {
-        throw new UnsupportedOperationException(question.toString());
+        return Verification.of(question, question.pool().known(), question.anchors().known());
     }
 
     /**
@@ -42,6 +43,6 @@ public final class ChainVerifier {
      *         leaf cannot be read or nobody in the pool signed it
      */
     public static List<Bytes> signersOf(Bytes leaf, CertificatePool pool) {
-        throw new UnsupportedOperationException(pool.toString() + leaf);
+        return Verification.signersOf(leaf, pool.known());
     }
 }

@@ -26,8 +26,18 @@ public final class DerParts {
         return untilA > 0 && untilB > 0 && Arrays.equals(a, fromA, untilA, b, fromB, untilB);
     }
 
+    /**
+     * @param der a certificate or a revocation list
+     * @return its to-be-signed part as it stands there, empty when there is none
+     */
+    public static byte[] toBeSigned(byte[] der) {
+        int from = contentStart(der, 0);
+        int until = from < 0 ? -1 : end(der, from);
+        return until < 0 ? new byte[0] : Arrays.copyOfRange(der, from, until);
+    }
+
     /** Refuses anything but one sequence that ends where the bytes end. */
-    static void requireOneSequence(byte[] der) throws UnreadableCertificateException {
+    public static void requireOneSequence(byte[] der) throws UnreadableCertificateException {
         if (der.length == 0) {
             throw new UnreadableCertificateException(Reason.EMPTY);
         }

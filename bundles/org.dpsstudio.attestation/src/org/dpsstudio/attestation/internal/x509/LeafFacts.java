@@ -75,9 +75,14 @@ public record LeafFacts(String subject, Optional<String> commonName, Instant not
 
     private static boolean allowsClient(ExtendedKeyUsage usage, List<String> names) {
         for (KeyPurposeId purpose : usage.getUsages()) {
-            names.add(PURPOSES.getOrDefault(purpose, purpose.getId()));
+            names.add(name(purpose));
         }
         return usage.hasKeyPurposeId(KeyPurposeId.id_kp_clientAuth)
                 || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage);
+    }
+
+    /** @return the purpose's name in RFC 5280, or its object identifier */
+    public static String name(KeyPurposeId purpose) {
+        return PURPOSES.getOrDefault(purpose, purpose.getId());
     }
 }

@@ -17,7 +17,7 @@ public final class Names {
     }
 
     /** @return for example {@code CN=x, C=US, O=y}; values are escaped as in RFC 4514 */
-    static String text(X500Name name) {
+    public static String text(X500Name name) {
         StringBuilder text = new StringBuilder();
         for (RDN rdn : name.getRDNs()) {
             String separator = text.isEmpty() ? "" : ", ";
