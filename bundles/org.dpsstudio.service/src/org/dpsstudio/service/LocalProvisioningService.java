@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.ServiceTime;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.CaCertificate;
@@ -32,6 +34,7 @@ import org.dpsstudio.model.registration.RegistrationRecord;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.service.browse.EnrollmentBrowser;
 import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.service.certificates.CertificateJudgement;
 import org.dpsstudio.service.certificates.KnownCertificate;
 import org.dpsstudio.service.certificates.RevocationListInfo;
 import org.dpsstudio.service.certificates.RevocationSettings;
@@ -39,6 +42,7 @@ import org.dpsstudio.service.internal.EnrollmentRegistry;
 import org.dpsstudio.service.internal.Refusals;
 import org.dpsstudio.service.internal.Settings;
 import org.dpsstudio.service.internal.Text;
+import org.dpsstudio.service.internal.attesting.Judge;
 import org.dpsstudio.service.internal.certificates.CaCertificateRegistry;
 import org.dpsstudio.service.internal.certificates.KnownCertificateList;
 import org.dpsstudio.service.internal.certificates.RevocationRegistry;
@@ -61,6 +65,8 @@ public final class LocalProvisioningService implements ProvisioningService {
     private final EnrollmentRegistry registry;
     private final CaCertificateRegistry authorities;
     private final RevocationRegistry revocation;
+    private final Judge judge;
+    private final Clock clock;
 
     /**
      * @param store set up by {@link FirstSetup}; its owner closes it
@@ -71,6 +77,8 @@ public final class LocalProvisioningService implements ProvisioningService {
         this.store = store;
         this.registry = new EnrollmentRegistry(clock, random);
         this.authorities = new CaCertificateRegistry(clock, random);
+        this.clock = clock;
+        this.judge = new Judge(store);
         this.revocation = new RevocationRegistry(clock);
     }
 
@@ -264,6 +272,12 @@ public final class LocalProvisioningService implements ProvisioningService {
     @Override
     public Result<RevocationListInfo> deleteRevocationList(CertificateName ca, boolean delta) {
         return store.write(writer -> RevocationRegistry.delete(writer, ca, delta));
+    }
+
+    @Override
+    public Result<CertificateJudgement> judge(List<Bytes> chain, Optional<Instant> at) {
+        return chain.isEmpty() ? Result.failed(ServiceError.INVALID_ARGUMENT, Text.EMPTY_CHAIN.with())
+                : Result.ok(judge.judge(chain, at.orElseGet(() -> ServiceTime.ticks(clock.instant()))));
     }
 
     @Override

@@ -50,8 +50,7 @@ public final class LeafVerifier {
         try {
             facts = LEAFS.of(presentedLeafDer);
         } catch (UnreadableCertificateException unreadable) {
-            return new Attestation.Refused(List.of(Finding.failed(Rule.CERTIFICATE_READABLE, "X.509",
-                    unreadable.reason().name(), Remedy.REISSUE_CERTIFICATE)), INVALID_CERTIFICATE);
+            return unreadable(unreadable);
         }
         List<Finding> findings = new ArrayList<>(7);
         findings.add(facts.readable());
@@ -62,6 +61,28 @@ public final class LeafVerifier {
         findings.add(facts.endEntity());
         findings.add(facts.purpose());
         return Attestation.of(findings, INVALID_CERTIFICATE);
+    }
+
+    /**
+     * Checks what holds for a device's certificate by whatever way it is trusted; whether it is trusted is not asked.
+     *
+     * @param id the registration ID that the device asked for
+     * @param presentedLeafDer the first certificate of a finished TLS handshake, in DER
+     * @return the findings {@link Rule#CERTIFICATE_READABLE} to {@link Rule#CERTIFICATE_NAMES_DEVICE}
+     */
+    public static Attestation identify(RegistrationId id, Bytes presentedLeafDer) {
+        try {
+            LeafFacts facts = LEAFS.of(presentedLeafDer);
+            return Attestation.of(List.of(facts.readable(), facts.keyProved(), names(id, facts)),
+                    INVALID_CERTIFICATE);
+        } catch (UnreadableCertificateException unreadable) {
+            return unreadable(unreadable);
+        }
+    }
+
+    private static Attestation unreadable(UnreadableCertificateException why) {
+        return new Attestation.Refused(List.of(Finding.failed(Rule.CERTIFICATE_READABLE, "X.509",
+                why.reason().name(), Remedy.REISSUE_CERTIFICATE)), INVALID_CERTIFICATE);
     }
 
     private static Finding names(RegistrationId id, LeafFacts facts) {

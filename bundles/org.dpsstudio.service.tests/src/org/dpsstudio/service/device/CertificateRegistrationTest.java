@@ -17,13 +17,10 @@ import org.dpsstudio.attestation.making.CertificateMaker;
 import org.dpsstudio.attestation.making.Validity;
 import org.dpsstudio.attestation.x509.Certificates;
 import org.dpsstudio.model.DeviceId;
-import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
-import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
 import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.model.attestation.Slots;
-import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.hub.AuthenticationScheme;
 import org.dpsstudio.model.registration.RegistrationRecord;
@@ -55,6 +52,7 @@ class CertificateRegistrationTest {
         assertEquals(Optional.of(new DeviceId("dev")), record.deviceId());
         assertEquals(ServiceOnMemory.START, record.created());
         assertEquals(Optional.empty(), record.group());
+        assertEquals(Optional.of(leaf.info().sha256Thumbprint()), record.attestedBy());
         assertEquals(Optional.empty(), record.failure());
     }
 
@@ -74,6 +72,7 @@ class CertificateRegistrationTest {
         it.provision("dev", shown(leaf));
         RegistrationRecord again = it.provision("dev", shown(second));
         assertEquals(RegistrationStatus.ASSIGNED, again.status());
+        assertEquals(Optional.of(second.info().sha256Thumbprint()), again.attestedBy());
         assertEquals(new AuthenticationScheme.SelfSigned(second.info().sha256Thumbprint()),
                 it.hubDevice(FirstSetup.FIRST_HUB, "dev").orElseThrow().authentication());
     }
@@ -147,15 +146,6 @@ class CertificateRegistrationTest {
         assertEquals(List.of(Rule.ENROLLMENT_FOUND), it.failed());
         assertEquals(Optional.of(Remedy.ENROLL_DEVICE), it.finding(Rule.ENROLLMENT_FOUND).remedy());
         assertTrue(it.trace().enrollment().isEmpty());
-    }
-
-    @Test
-    void whereGroupCertificatesAreEnrolledTheTraceSaysThatTheyAreNotOfferedYet() {
-        it.enroll(EnrollmentGroup.of(EnrollmentGroupId.of("line"),
-                new AttestationMechanism.X509SigningCertificates(Slots.primary(Samples.certificate("ca")))));
-        assertEquals(401002, it.refused("dev", shown(leaf)).code());
-        assertEquals(List.of(Rule.ENROLLMENT_FOUND, Rule.CERTIFICATE_CHAIN), it.failed());
-        assertEquals(Optional.of(Remedy.USE_OFFERED_ATTESTATION), it.finding(Rule.CERTIFICATE_CHAIN).remedy());
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
     public LocalDeviceRegistration(ProvisioningStore store, HubConnector hubs, Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.examiner = new Examiner(store, new EnrollmentMatching(new Groups(store)));
+        this.examiner = new Examiner(store, new EnrollmentMatching(Groups.following(store)));
         this.decider = new RegistrationDecider(hubs);
     }
 
@@ -107,7 +107,8 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
 
     private boolean kept(Examination.Authentic device, Decision decision, Trace trace) {
         return store.write(writer -> {
-            if (!device.standing().holds(writer, device.id(), device.enrollment())) {
+            if (!device.standing().holds(writer, device.id(), device.enrollment())
+                    || !device.proof().stillHolds().test(writer)) {
                 return false;
             }
             writer.putRegistration(decision.record());

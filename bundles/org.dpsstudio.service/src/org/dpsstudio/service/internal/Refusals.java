@@ -9,8 +9,10 @@ package org.dpsstudio.service.internal;
 public final class Refusals {
     /** 401000 and 401002. */
     public static final String UNAUTHORIZED = "Unauthorized";
-    /** 401002: no group's certificate is above the presented one. */
+    /** 401002: the chain is not complete, or no verified CA certificate is at its end. */
     public static final String CA_NOT_FOUND = "CA certificate not found.";
+    /** 401002: the chain is good, and the enrolled signer is not in it. */
+    public static final String SIGNER_NOT_IN_CHAIN = "Signing certificate info did not match chain elements";
     /** 400004. */
     public static final String INVALID_REGISTRATION_ID = "Invalid RegistrationId";
     /** 404201. */

@@ -4,6 +4,7 @@ package org.dpsstudio.service.internal.attesting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.AttestationMechanism;
@@ -14,7 +15,7 @@ import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.service.device.Evidence;
 
 /** The way in which one kind of evidence is held against one enrollment. A further kind is a further path. */
-public sealed interface AttestationPath permits LeafPath, DeviceKeyPath, GroupKeyPath, ClosedPath {
+public sealed interface AttestationPath permits LeafPath, SignerPath, DeviceKeyPath, GroupKeyPath, ClosedPath {
     /** The finding that the evidence is of the enrollment's kind, by kind. */
     List<Finding> KIND_AGREES = List.of(AttestationKind.values()).stream()
             .map(kind -> Finding.passed(Rule.ATTESTATION_KIND, kind.wire())).toList();
@@ -29,20 +30,24 @@ public sealed interface AttestationPath permits LeafPath, DeviceKeyPath, GroupKe
     /**
      * @param enrollment the device's own enrollment
      * @param presented what the device shows
+     * @param trust what a chain is held against, where it comes to that
      * @return the way to go
      */
-    static AttestationPath of(IndividualEnrollment enrollment, Presented presented) {
+    static AttestationPath of(IndividualEnrollment enrollment, Presented presented, Supplier<Trust> trust) {
         AttestationKind wanted = enrollment.attestation().kind();
         return switch (enrollment.attestation()) {
-            case AttestationMechanism.X509CaReferences references -> ClosedPath.notOffered("caReferences");
             case AttestationMechanism.Tpm tpm -> ClosedPath.notOffered(wanted.wire());
             case AttestationMechanism.X509ClientCertificates x509 when presented
                     .evidence() instanceof Evidence.ClientCertificates shown ->
                     new LeafPath(x509.certificates(), shown.chain().getFirst());
+            case AttestationMechanism.X509CaReferences x509 when presented
+                    .evidence() instanceof Evidence.ClientCertificates shown ->
+                    SignerPath.of(x509, shown, trust.get());
             case AttestationMechanism.SymmetricKeys keys when presented.evidence() instanceof Evidence.SasToken shown
                     && shown.tpm().isEmpty() ->
                     new DeviceKeyPath(keys, shown.token());
             case AttestationMechanism.X509ClientCertificates x509 -> ClosedPath.otherKind(wanted, presented.kind());
+            case AttestationMechanism.X509CaReferences x509 -> ClosedPath.otherKind(wanted, presented.kind());
             case AttestationMechanism.X509SigningCertificates x509 -> ClosedPath.otherKind(wanted, presented.kind());
             case AttestationMechanism.SymmetricKeys keys -> ClosedPath.otherKind(wanted, presented.kind());
             case AttestationMechanism.None none -> new ClosedPath(Finding.failed(Rule.ATTESTATION_KIND,

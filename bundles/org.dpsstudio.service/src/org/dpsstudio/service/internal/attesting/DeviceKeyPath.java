@@ -44,8 +44,8 @@ record DeviceKeyPath(SymmetricKeys keys, String token) implements AttestationPat
         findings.addAll(attestation.findings());
         return switch (attestation) {
             case Attestation.Attested attested -> new Proof.Proved(findings, scheme(keys),
-                    new DeviceAnswer.Attested.BySymmetricKey());
-            case Attestation.Refused refused -> new Proof.Disproved(findings, refused.message());
+                    new DeviceAnswer.Attested.BySymmetricKey(), Optional.empty(), List.of(), reader -> true);
+            case Attestation.Refused refused -> new Proof.Disproved(findings, refused.message(), List.of());
         };
     }
 

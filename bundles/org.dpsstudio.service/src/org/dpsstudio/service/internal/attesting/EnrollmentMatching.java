@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.dpsstudio.attestation.Attestation;
+import org.dpsstudio.attestation.chain.CertificatePool;
 import org.dpsstudio.attestation.sas.SasToken;
 import org.dpsstudio.attestation.sas.TokenVerifier;
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -31,9 +33,6 @@ import org.dpsstudio.service.internal.Refusals;
 public final class EnrollmentMatching {
     private static final String DERIVED = "derived";
     private static final String GROUP_KEY = "group";
-    /** That group certificates lead nowhere yet, where the operator has enrolled some. */
-    private static final Finding GROUP_CERTIFICATES_NOT_OFFERED = new Finding(Rule.CERTIFICATE_CHAIN,
-            Verdict.FAILED, Optional.empty(), Optional.empty(), Optional.of(Remedy.USE_OFFERED_ATTESTATION));
 
     private final Groups groups;
 
@@ -45,18 +44,21 @@ public final class EnrollmentMatching {
     /**
      * @param presented who the device says it is, and its evidence
      * @param own its individual enrollment, where it has one
+     * @param now the time of the check
      * @param fresh whether groups must be as they are stored, not as they were a moment ago
      * @return which enrollment covers it
      */
-    public Match match(Presented presented, Optional<IndividualEnrollment> own, boolean fresh) {
+    public Match match(Presented presented, Optional<IndividualEnrollment> own, Instant now, boolean fresh) {
         if (own.isPresent()) {
-            return new Match.Covered(own.get(), AttestationPath.of(own.get(), presented));
+            return new Match.Covered(own.get(),
+                    AttestationPath.of(own.get(), presented, () -> listed(fresh).trust()));
         }
         return switch (presented.evidence()) {
             case Evidence.SasToken token when token.tpm().isEmpty() -> byGroupKey(presented, token.token(), fresh);
             case Evidence.SasToken token -> noTpmEnrolled(presented);
             case Evidence.TpmKeys keys -> noTpmEnrolled(presented);
-            case Evidence.ClientCertificates certificates -> byGroupCertificate(presented);
+            case Evidence.ClientCertificates certificates ->
+                    byGroupCertificate(presented, certificates.chain(), now, fresh);
             case Evidence.Absent absent -> uncovered(Refusals.UNAUTHORIZED, notEnrolled(presented));
         };
     }
@@ -66,10 +68,39 @@ public final class EnrollmentMatching {
                 new ServiceError(ServiceError.ENROLLMENT_NOT_FOUND, Refusals.ENROLLMENT_NOT_FOUND));
     }
 
-    private Match byGroupCertificate(Presented presented) {
-        return groups.known().anyX509()
-                ? uncovered(Refusals.CA_NOT_FOUND, notEnrolled(presented), GROUP_CERTIFICATES_NOT_OFFERED)
-                : uncovered(Refusals.CA_NOT_FOUND, notEnrolled(presented));
+    private Match byGroupCertificate(Presented presented, List<Bytes> chain, Instant now, boolean fresh) {
+        Trust trust = listed(fresh).trust();
+        Bytes leaf = chain.getFirst();
+        CertificatePool pool = trust.pool(chain);
+        List<Trust.Enrolled> above = trust.above(leaf, pool);
+        if (above.isEmpty()) {
+            return Uncertified.explain(presented, chain, trust, now, notEnrolled(presented));
+        }
+        Trust.Enrolled nearest = above.getFirst();
+        return new Match.Covered(nearest.group(), new SignerPath(trust, leaf, pool, nearest.signer(), true));
+    }
+
+    /**
+     * @param chain what a device presents, the leaf first
+     * @return the groups whose certificates are above the leaf, in the order in which they are asked
+     */
+    List<Trust.Enrolled> groupsAbove(List<Bytes> chain) {
+        Trust trust = groups.known().trust();
+        return trust.above(chain.getFirst(), trust.pool(chain));
+    }
+
+    /**
+     * A device is refused on what was known a moment ago: looks whether that is still so.
+     *
+     * @return whether what chains are held against has changed since
+     */
+    boolean outdated() {
+        Trust known = groups.known().trust();
+        return groups.current().trust() != known;
+    }
+
+    private Groups.Listed listed(boolean fresh) {
+        return fresh ? groups.current() : groups.known();
     }
 
     private Match byGroupKey(Presented presented, String token, boolean fresh) {
@@ -78,11 +109,11 @@ public final class EnrollmentMatching {
             Attestation why = TokenVerifier.verify(token, presented.resource(), List.of(), Instant.EPOCH);
             return uncovered(Refusals.UNAUTHORIZED, why.findings().toArray(Finding[]::new));
         }
-        Groups.Listed listed = fresh ? groups.current() : groups.known();
+        Groups.Listed listed = listed(fresh);
         Optional<Match> found = signer(presented, sas.get(), token, listed.symmetricKey());
         if (found.isEmpty() && !fresh) {
             Groups.Listed current = groups.current();
-            if (!current.equals(listed)) {
+            if (!current.symmetricKey().equals(listed.symmetricKey())) {
                 listed = current;
                 found = signer(presented, sas.get(), token, listed.symmetricKey());
             }

@@ -5,6 +5,7 @@ package org.dpsstudio.service.internal.attesting;
 import java.util.List;
 import java.util.Optional;
 
+import org.dpsstudio.attestation.chain.ChainLink;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -17,6 +18,9 @@ public sealed interface Examination {
     /** @return the checks so far, in order */
     List<Finding> findings();
 
+    /** @return the device's chain, the leaf first; empty where it came without */
+    List<ChainLink> path();
+
     /**
      * The device is who it says, and this enrollment covers it; whether it is enabled is still to be asked.
      *
@@ -28,6 +32,10 @@ public sealed interface Examination {
      */
     record Authentic(RegistrationId id, Standing standing, Enrollment enrollment, Proof.Proved proof,
             List<Finding> findings) implements Examination {
+        @Override
+        public List<ChainLink> path() {
+            return proof.path();
+        }
     }
 
     /**
@@ -37,8 +45,21 @@ public sealed interface Examination {
      * @param enrollment what decided, where something was found
      * @param findings the checks, one failed
      * @param error what the device is told
+     * @param path the device's chain, the leaf first; empty where it came without
      */
     record TurnedAway(Optional<RegistrationId> id, Optional<EnrollmentKey> enrollment, List<Finding> findings,
-            ServiceError error) implements Examination {
+            ServiceError error, List<ChainLink> path) implements Examination {
+        /**
+         * Before any chain was looked at.
+         *
+         * @param id the device, where what it said can be an ID
+         * @param enrollment what decided, where something was found
+         * @param findings the checks, one failed
+         * @param error what the device is told
+         */
+        public TurnedAway(Optional<RegistrationId> id, Optional<EnrollmentKey> enrollment, List<Finding> findings,
+                ServiceError error) {
+            this(id, enrollment, findings, error, List.of());
+        }
     }
 }

@@ -68,11 +68,32 @@ public final class Examiner {
         RegistrationId id = said.get();
         Presented presented = new Presented(request.idScope(), id, request.evidence());
         findings.add(PRESENTED.get(presented.kind().ordinal()));
-        Standing standing = store.read(reader -> Standing.of(reader, id));
-        return switch (matching.match(presented, standing.own(), fresh)) {
+        return attest(presented, now, fresh, findings);
+    }
+
+    /**
+     * The second half of every examination: the enrollment and the proof.
+     *
+     * @param presented who the device says it is, and its evidence
+     * @param now the time of the checks
+     * @param fresh whether everything must be read from the store anew
+     * @param before the checks so far
+     * @return what came of it
+     */
+    Examination attest(Presented presented, Instant now, boolean fresh, List<Finding> before) {
+        Examination first = attestOnce(presented, now, fresh, new ArrayList<>(before));
+        boolean again = first instanceof Examination.TurnedAway && !fresh
+                && presented.kind() == AttestationKind.X509 && matching.outdated();
+        return again ? attestOnce(presented, now, true, new ArrayList<>(before)) : first;
+    }
+
+    private Examination attestOnce(Presented presented, Instant now, boolean fresh, List<Finding> findings) {
+        Standing standing = store.read(reader -> Standing.of(reader, presented.id()));
+        return switch (matching.match(presented, standing.own(), now, fresh)) {
             case Match.Uncovered uncovered -> {
                 findings.addAll(uncovered.findings());
-                yield new Examination.TurnedAway(said, uncovered.nearest(), findings, uncovered.error());
+                yield new Examination.TurnedAway(Optional.of(presented.id()), uncovered.nearest(), findings,
+                        uncovered.error(), uncovered.path());
             }
             case Match.Covered covered -> prove(presented, standing, covered, now, findings);
         };
@@ -93,7 +114,7 @@ public final class Examiner {
                     findings);
             case Proof.Disproved disproved -> new Examination.TurnedAway(Optional.of(presented.id()),
                     Optional.of(key), findings,
-                    new ServiceError(ServiceError.ATTESTATION_FAILED, disproved.message()));
+                    new ServiceError(ServiceError.ATTESTATION_FAILED, disproved.message()), disproved.path());
         };
     }
 

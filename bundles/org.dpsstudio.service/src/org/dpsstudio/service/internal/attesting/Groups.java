@@ -3,77 +3,93 @@
 package org.dpsstudio.service.internal.attesting;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
-import org.dpsstudio.service.Page;
 import org.dpsstudio.service.ServiceChange;
 import org.dpsstudio.service.port.ProvisioningStore;
-import org.dpsstudio.service.port.StoreReader;
 
 /**
- * The enrollment groups, kept in memory for as long as none changes. News of a change may arrive a moment after
- * the change, so who finds nothing here looks again at the {@link #current} ones.
+ * The enrollment groups and what their certificates are trusted by, kept in memory for as long as nothing changes.
+ * News of a change may arrive a moment after the change, so who finds nothing here looks again at the
+ * {@link #current} ones.
  */
 public final class Groups {
-    private static final int PAGE = 100;
 
     /**
      * The groups at one time.
      *
      * @param symmetricKey those that attest by symmetric keys, by ID
-     * @param anyX509 whether there is one that attests by certificates
+     * @param trust those that attest by certificates, and what chains are held against; the same object while
+     *        nothing of it changes
      */
-    record Listed(List<EnrollmentGroup> symmetricKey, boolean anyX509) {
+    record Listed(List<EnrollmentGroup> symmetricKey, Trust trust) {
     }
 
     private record Kept(long changes, Listed listed) {
     }
 
     private final ProvisioningStore store;
+    private final boolean following;
     private final AtomicLong changes = new AtomicLong();
-    private volatile Kept kept = new Kept(-1, new Listed(List.of(), false));
+    private volatile Kept kept;
 
-    /** @param store where the groups are; they are followed for its whole life */
-    public Groups(ProvisioningStore store) {
+    private Groups(ProvisioningStore store, boolean following) {
         this.store = store;
-        store.onCommit(this::changed);
+        this.following = following;
+    }
+
+    /**
+     * @param store where the groups are; they are followed for its whole life
+     * @return the groups for many registrations
+     */
+    public static Groups following(ProvisioningStore store) {
+        Groups groups = new Groups(store, true);
+        store.onCommit(groups::changed);
+        return groups;
+    }
+
+    /**
+     * @param store where the groups are
+     * @return the groups, read whenever they are asked for
+     */
+    public static Groups onDemand(ProvisioningStore store) {
+        return new Groups(store, false);
     }
 
     /** @return the groups as they were a moment ago */
     Listed known() {
         Kept seen = kept;
-        return seen.changes() == changes.get() ? seen.listed() : current();
+        return following && seen != null && seen.changes() == changes.get() ? seen.listed() : current();
     }
 
     /** @return the groups as they are stored */
     Listed current() {
         long before = changes.get();
-        Listed listed = store.read(reader -> new Listed(reader.symmetricKeyGroups(), anyX509(reader)));
+        Kept seen = kept;
+        Listed listed = store.read(reader -> {
+            Trust.Sources sources = Trust.Sources.of(reader);
+            Trust trust = seen != null && seen.listed().trust().sources().equals(sources) ? seen.listed().trust()
+                    : new Trust(sources);
+            return new Listed(reader.symmetricKeyGroups(), trust);
+        });
         kept = new Kept(before, listed);
         return listed;
     }
 
-    private static boolean anyX509(StoreReader reader) {
-        Optional<String> from = Optional.empty();
-        do {
-            Page<EnrollmentGroup> page = reader.groups(from, PAGE);
-            if (page.items().stream().anyMatch(g -> g.attestation().kind() == AttestationKind.X509)) {
-                return true;
-            }
-            from = page.continuation();
-        } while (from.isPresent());
-        return false;
-    }
-
     private void changed(Set<ServiceChange> committed) {
         for (ServiceChange change : committed) {
-            if (change instanceof ServiceChange.MuchChanged || change instanceof ServiceChange.EnrollmentChanged one
-                    && one.key() instanceof EnrollmentKey.Group) {
+            boolean mine = switch (change) {
+                case ServiceChange.EnrollmentChanged(var key) -> key instanceof EnrollmentKey.Group;
+                case ServiceChange.CaCertificatesChanged certificates -> true;
+                case ServiceChange.ConfigurationChanged configuration -> true;
+                case ServiceChange.MuchChanged much -> true;
+                case ServiceChange.RegistrationChanged registration -> false;
+                case ServiceChange.AttemptTraced attempt -> false;
+            };
+            if (mine) {
                 changes.incrementAndGet();
                 return;
             }

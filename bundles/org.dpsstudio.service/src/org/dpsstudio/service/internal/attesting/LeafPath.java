@@ -38,9 +38,12 @@ record LeafPath(Slots<Certificate> enrolled, Bytes leaf) implements AttestationP
         findings.add(KIND_AGREES.get(AttestationKind.X509.ordinal()));
         findings.addAll(attestation.findings());
         return switch (attestation) {
-            case Attestation.Attested attested -> new Proof.Proved(findings,
-                    new AuthenticationScheme.SelfSigned(thumbprint()), INDIVIDUALLY);
-            case Attestation.Refused refused -> new Proof.Disproved(findings, refused.message());
+            case Attestation.Attested attested -> {
+                String thumbprint = thumbprint();
+                yield new Proof.Proved(findings, new AuthenticationScheme.SelfSigned(thumbprint), INDIVIDUALLY,
+                        Optional.of(thumbprint), List.of(), reader -> true);
+            }
+            case Attestation.Refused refused -> new Proof.Disproved(findings, refused.message(), List.of());
         };
     }
 

@@ -5,6 +5,7 @@ package org.dpsstudio.service.internal.attesting;
 import java.util.List;
 import java.util.Optional;
 
+import org.dpsstudio.attestation.chain.ChainLink;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.trace.Finding;
@@ -28,7 +29,19 @@ public sealed interface Match {
      * @param nearest one that would have, had the device known better
      * @param findings why
      * @param error what the device is told
+     * @param path the device's chain, the leaf first, where it presented one
      */
-    record Uncovered(Optional<EnrollmentKey> nearest, List<Finding> findings, ServiceError error) implements Match {
+    record Uncovered(Optional<EnrollmentKey> nearest, List<Finding> findings, ServiceError error,
+            List<ChainLink> path) implements Match {
+        /**
+         * Of a device without certificates.
+         *
+         * @param nearest one that would have, had the device known better
+         * @param findings why
+         * @param error what the device is told
+         */
+        Uncovered(Optional<EnrollmentKey> nearest, List<Finding> findings, ServiceError error) {
+            this(nearest, findings, error, List.of());
+        }
     }
 }
