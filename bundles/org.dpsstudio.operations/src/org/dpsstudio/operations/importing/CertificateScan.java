@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.operations.importing;
 
+import java.util.List;
+
 import org.dpsstudio.attestation.reading.Passwords;
 import org.dpsstudio.operations.internal.importing.Scan;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -24,13 +26,13 @@ public final class CertificateScan {
      * are not followed, hidden files are left out unless they are given themselves. What cannot be read becomes a
      * problem; nothing else fails.
      *
-     * @param source where
+     * @param sources where
      * @param passwords for what is protected
      * @param monitor told of the progress; may be null
      * @return what was found
      * @throws OperationCanceledException when the monitor is canceled
      */
-    public static Discovery of(ImportSource source, Passwords passwords, IProgressMonitor monitor) {
-        return new Scan(passwords).of(source, monitor);
+    public static Discovery of(List<ImportSource> sources, Passwords passwords, IProgressMonitor monitor) {
+        return new Scan(passwords).of(sources, monitor);
     }
 }

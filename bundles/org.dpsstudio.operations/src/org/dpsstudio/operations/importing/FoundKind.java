@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.operations.importing;
 
+import org.dpsstudio.operations.internal.Texts;
+
 /** What something that was found is. */
 public enum FoundKind {
     /** A CA's certificate that it issued itself. */
@@ -27,5 +29,10 @@ public enum FoundKind {
     /** @return whether it is a certificate */
     public boolean certificate() {
         return authority() || this == LEAF;
+    }
+
+    /** @return the words for it */
+    public String words() {
+        return Texts.of("import.kind." + name());
     }
 }

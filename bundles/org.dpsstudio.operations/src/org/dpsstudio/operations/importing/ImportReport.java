@@ -28,8 +28,8 @@ public record ImportReport(List<Line> lines, boolean canceled) {
         /** Nothing was to become of it, or something stood against it. */
         LEFT_OUT;
 
-        /** @return the word for it */
-        public String word() {
+        /** @return the words for it */
+        public String words() {
             return Texts.of("import.fate." + name());
         }
     }
@@ -84,9 +84,9 @@ public record ImportReport(List<Line> lines, boolean canceled) {
         Found found = line.row().found();
         return Csv.line(List.of(found.place().source(), found.place().entry().orElse(""),
                 found.place().line().isPresent() ? Integer.toString(found.place().line().getAsInt()) : "",
-                found.subject(), Texts.of("import.kind." + found.kind()),
-                Texts.of("import.proposal." + line.row().proposal()),
-                line.row().proposal() == Proposal.NOTHING ? "" : line.row().name(), line.fate().word(),
+                found.subject(), found.kind().words(),
+                line.row().proposal().words(),
+                line.row().proposal() == Proposal.NOTHING ? "" : line.row().name(), line.fate().words(),
                 line.reason().orElse("")));
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.operations.importing;
 
+import org.dpsstudio.operations.internal.Texts;
+
 /** What something that was found becomes. */
 public enum Proposal {
     /** The certificate of an individual enrollment: of the one device that holds it. */
@@ -23,5 +25,10 @@ public enum Proposal {
     /** @return whether it makes a CA certificate */
     public boolean authority() {
         return this == CA || this == CA_AND_GROUP;
+    }
+
+    /** @return the words for it */
+    public String words() {
+        return Texts.of("import.proposal." + name());
     }
 }

@@ -38,34 +38,36 @@ public final class Scan {
     }
 
     /** @return what was found */
-    public Discovery of(ImportSource source, IProgressMonitor monitor) {
+    public Discovery of(List<ImportSource> sources, IProgressMonitor monitor) {
         SubMonitor progress = SubMonitor.convert(monitor, Texts.of("import.scan.looking"), 100);
-        return switch (source) {
-            case ImportSource.Text text -> {
-                read(text.name(), text.text().getBytes(StandardCharsets.UTF_8));
-                yield gathered(progress.split(90), 1, 0, true);
+        var walk = new FileWalk(progress.split(5));
+        int texts = 0;
+        for (ImportSource source : sources) {
+            switch (source) {
+                case ImportSource.Paths paths -> paths.paths().forEach(walk::add);
+                case ImportSource.Text text -> {
+                    read(text.name(), text.text().getBytes(StandardCharsets.UTF_8));
+                    texts++;
+                }
             }
-            case ImportSource.Paths paths -> files(paths.paths(), progress);
-        };
+        }
+        walk.unreachable().forEach(this::broken);
+        int read = files(walk.files(), progress.split(45));
+        return gathered(progress.split(50), texts + read, walk.skipped(),
+                walk.complete() && read == walk.files().size());
     }
 
-    private Discovery files(List<Path> paths, SubMonitor progress) {
-        var walk = new FileWalk(progress.split(5));
-        paths.forEach(walk::add);
-        walk.unreachable().forEach(this::broken);
-        List<Path> files = walk.files();
-        SubMonitor reading = progress.split(45).setWorkRemaining(files.size());
+    /** @return how many were read before there was too much */
+    private int files(List<Path> files, SubMonitor progress) {
+        progress.setWorkRemaining(files.size());
         int read = 0;
-        for (Path file : files) {
-            if (parts > CertificateScan.MOST_FOUND) {
-                break;
-            }
-            reading.setTaskName(Texts.of("import.scan.reading", read + 1, files.size()));
-            file(file);
+        while (read < files.size() && parts <= CertificateScan.MOST_FOUND) {
+            progress.setTaskName(Texts.of("import.scan.reading", read + 1, files.size()));
+            file(files.get(read));
             read++;
-            reading.split(1);
+            progress.split(1);
         }
-        return gathered(progress.split(50), read, walk.skipped(), walk.complete() && read == files.size());
+        return read;
     }
 
     private void file(Path file) {
