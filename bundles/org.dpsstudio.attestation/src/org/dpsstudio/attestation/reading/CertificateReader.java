@@ -4,7 +4,7 @@ package org.dpsstudio.attestation.reading;
 
 import java.util.Objects;
 
-import org.dpsstudio.attestation.internal.reading.ContentReader;
+import org.dpsstudio.attestation.internal.reading.Findings;
 
 /**
  * Reads whatever may hold certificates, told apart by the content alone: PEM (RFC 7468, and the labels and
@@ -35,6 +35,6 @@ public final class CertificateReader {
      * @return all that is in it; something always, be it the problem that there is nothing
      */
     public static Material read(String source, byte[] content, Passwords passwords) {
-        return new ContentReader(Objects.requireNonNull(source), Objects.requireNonNull(passwords)).read(content);
+        return Findings.all(Objects.requireNonNull(source), content, Objects.requireNonNull(passwords));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import org.dpsstudio.attestation.internal.x509.CertificateFacts;
 import org.dpsstudio.attestation.internal.x509.CertificateFile;
-import org.dpsstudio.attestation.internal.x509.CertificateText;
 import org.dpsstudio.attestation.internal.x509.Names;
 import org.dpsstudio.attestation.x509.UnreadableCertificateException.Reason;
 import org.dpsstudio.model.Bytes;
@@ -61,15 +60,16 @@ public final class Certificates {
      * @throws UnreadableCertificateException when it is none of these
      */
     public static Certificate ofText(String text) throws UnreadableCertificateException {
-        return CertificateText.first(text);
+        return CertificateFile.first(text);
     }
 
     /**
-     * @param content a PEM, DER or PKCS#12 (RFC 7292) file
-     * @param password what a PKCS#12 file is protected with; without one, the empty password is tried
+     * @param content a file of any form that {@link org.dpsstudio.attestation.reading.CertificateReader} reads
+     * @param password what a PKCS#12 file is protected with; the empty password is tried too
      * @return its certificates, at least one: those that issued no other of them first, otherwise in the file's
      *         order
-     * @throws UnreadableCertificateException when there is none, or the password is missing or wrong
+     * @throws UnreadableCertificateException when there is none, or one of them is broken, or the password is missing
+     *         or wrong
      */
     public static List<Certificate> ofFile(byte[] content, Optional<char[]> password)
             throws UnreadableCertificateException {

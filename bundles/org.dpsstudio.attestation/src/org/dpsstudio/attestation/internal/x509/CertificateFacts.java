@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.dpsstudio.attestation.internal.reading.Kind;
 import org.dpsstudio.attestation.x509.Certificates;
 import org.dpsstudio.attestation.x509.UnreadableCertificateException;
 import org.dpsstudio.attestation.x509.UnreadableCertificateException.Reason;
@@ -58,7 +59,7 @@ public record CertificateFacts(Certificate certificate, boolean ca, Optional<Key
             return read(der, content, new X509CertificateHolder(content));
         } catch (IOException | RuntimeException malformed) {
             // Bouncy Castle tells malformed content by many kinds of unchecked exceptions, some only when asked.
-            Reason reason = PrivateKeys.isPkcs8(content) ? Reason.PRIVATE_KEY_ONLY : Reason.NOT_A_CERTIFICATE;
+            Reason reason = Kind.isPrivateKey(content) ? Reason.PRIVATE_KEY_ONLY : Reason.NOT_A_CERTIFICATE;
             throw new UnreadableCertificateException(reason, malformed);
         }
     }

@@ -1,6 +1,6 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.attestation.internal.x509;
+package org.dpsstudio.attestation.internal.reading;
 
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
