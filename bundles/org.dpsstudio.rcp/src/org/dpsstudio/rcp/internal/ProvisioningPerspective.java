@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.rcp.internal;
 
+import org.dpsstudio.ui.certificates.OpenCertificate;
 import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
@@ -25,13 +26,15 @@ public final class ProvisioningPerspective implements IPerspectiveFactory {
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, ABOVE, IPageLayout.ID_EDITOR_AREA);
         below.addView(REGISTRATIONS);
         below.addView(EXPLANATION);
+        below.addView(OpenCertificate.CERTIFICATE_VIEW_ID);
+        below.addView(OpenCertificate.CHAIN_VIEW_ID);
         below.addView(EVENTS);
         below.addView(IPageLayout.ID_PROP_SHEET);
         below.addView(IPageLayout.ID_PROGRESS_VIEW);
         layout.addView(SERVICES, IPageLayout.LEFT, LEFT, IPageLayout.ID_EDITOR_AREA);
         layout.getViewLayout(SERVICES).setCloseable(false);
-        for (String view : new String[] { SERVICES, REGISTRATIONS, EXPLANATION, EVENTS, IPageLayout.ID_PROP_SHEET,
-                IPageLayout.ID_PROGRESS_VIEW }) {
+        for (String view : new String[] { SERVICES, REGISTRATIONS, EXPLANATION, OpenCertificate.CERTIFICATE_VIEW_ID,
+                OpenCertificate.CHAIN_VIEW_ID, EVENTS, IPageLayout.ID_PROP_SHEET, IPageLayout.ID_PROGRESS_VIEW }) {
             layout.addShowViewShortcut(view);
         }
     }

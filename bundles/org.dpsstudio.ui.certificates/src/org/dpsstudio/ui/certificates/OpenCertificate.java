@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.certificates;
 
+import org.dpsstudio.ui.certificates.internal.comparing.CompareInput;
 import org.dpsstudio.ui.certificates.internal.inspecting.CertificateView;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
@@ -10,6 +11,9 @@ import org.eclipse.ui.PartInitException;
 public final class OpenCertificate {
     /** The view that inspects a certificate. */
     public static final String CERTIFICATE_VIEW_ID = "org.dpsstudio.ui.certificates.certificate";
+
+    /** The view of the chain of what the certificate view shows. */
+    public static final String CHAIN_VIEW_ID = "org.dpsstudio.ui.certificates.chain";
 
     private OpenCertificate() {
     }
@@ -26,5 +30,18 @@ public final class OpenCertificate {
         if (page.showView(CERTIFICATE_VIEW_ID) instanceof CertificateView view) {
             view.open(source);
         }
+    }
+
+    /**
+     * Opens two certificates side by side.
+     *
+     * @param page where
+     * @param left what has the one; of several certificates the first
+     * @param right what has the other
+     * @throws PartInitException when the workbench cannot make the editor
+     */
+    public static void compare(IWorkbenchPage page, CertificateSource left, CertificateSource right)
+            throws PartInitException {
+        page.openEditor(new CompareInput(left, right), CompareInput.EDITOR_ID);
     }
 }

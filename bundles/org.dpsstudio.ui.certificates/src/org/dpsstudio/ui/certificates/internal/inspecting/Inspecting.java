@@ -37,7 +37,7 @@ public final class Inspecting {
     private final Clock clock;
     private final Executor ui;
     private final ListenerList<Runnable> listeners = new ListenerList<>();
-    private final List<CertificateSelection> recent = new ArrayList<>();
+    private final List<Contents> recent = new ArrayList<>();
     private final Reading reading = new Reading();
 
     private Optional<CertificateSource> source = Optional.empty();
@@ -169,14 +169,14 @@ public final class Inspecting {
         shown = Optional.of(read);
         known = Optional.of(read.answer());
         chosen = read.chosen();
-        read.contents().map(Contents::selection).ifPresent(this::remember);
+        read.contents().ifPresent(this::remember);
         watch(read.contents().flatMap(Contents::judged).map(Judged::connection));
         changed();
     }
 
-    private void remember(CertificateSelection selection) {
-        recent.removeIf(s -> s.leaf().equals(selection.leaf()));
-        recent.addFirst(selection);
+    private void remember(Contents contents) {
+        recent.removeIf(c -> c.selection().leaf().equals(contents.selection().leaf()));
+        recent.addFirst(contents);
         if (recent.size() > REMEMBERED) {
             recent.removeLast();
         }
@@ -244,7 +244,7 @@ public final class Inspecting {
     }
 
     /** @return the certificates that were looked at last, the newest first */
-    public List<CertificateSelection> recent() {
+    public List<Contents> recent() {
         return List.copyOf(recent);
     }
 

@@ -1,0 +1,128 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.ui.certificates.internal.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.dpsstudio.attestation.chain.ChainLink;
+import org.dpsstudio.attestation.x509.Certificates;
+import org.dpsstudio.model.trace.Finding;
+import org.dpsstudio.model.trace.Rule;
+import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.operations.explain.Explanation;
+import org.dpsstudio.service.certificates.CertificateJudgement;
+import org.dpsstudio.ui.certificates.internal.Texts;
+
+/** A line of the chain: a certificate, or one that is missing. */
+sealed interface ChainRow {
+    /** @return its place, 1 for the certificate itself */
+    int place();
+
+    /** @return whom it names */
+    String name();
+
+    /** @return what it is in the chain */
+    String role();
+
+    /** @return what was found about it, the worst of it */
+    Verdict verdict();
+
+    /** @return why, one sentence */
+    String reason();
+
+    /** @return the checks */
+    List<Finding> findings();
+
+    /**
+     * A certificate that is there.
+     *
+     * @param place 1 for the certificate itself
+     * @param link it and what was found about it
+     * @param last whether no other follows
+     */
+    record Present(int place, ChainLink link, boolean last) implements ChainRow {
+        @Override
+        public String name() {
+            return Certificates.commonName(link.certificate()).filter(n -> !n.isBlank())
+                    .orElse(link.certificate().info().subjectName());
+        }
+
+        @Override
+        public String role() {
+            if (link.anchor()) {
+                return Texts.of("chain.trusted");
+            }
+            return Texts.of(place == 1 ? "chain.leaf" : "chain.intermediate");
+        }
+
+        @Override
+        public Verdict verdict() {
+            return worst().map(Finding::verdict).orElse(Verdict.PASSED);
+        }
+
+        private Optional<Finding> worst() {
+            return findings().stream().filter(f -> f.verdict() == Verdict.FAILED).findFirst()
+                    .or(() -> findings().stream().filter(f -> f.verdict() == Verdict.WARNING).findFirst());
+        }
+
+        @Override
+        public String reason() {
+            return worst().map(finding -> Explanation.rule(finding, Locale.getDefault()))
+                    .orElseGet(() -> Texts.of(link.anchor() ? "chain.reason.trusted" : "chain.reason.sound"));
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return link.findings();
+        }
+    }
+
+    /**
+     * An issuer whose certificate is not there.
+     *
+     * @param place the place that it would have
+     * @param name its subject
+     * @param finding that it is missing
+     */
+    record Missing(int place, String name, Finding finding) implements ChainRow {
+        @Override
+        public String role() {
+            return Texts.of("chain.missing");
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.FAILED;
+        }
+
+        @Override
+        public String reason() {
+            return Explanation.rule(finding, Locale.getDefault());
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return List.of(finding);
+        }
+    }
+
+    /**
+     * @param judgement of a certificate
+     * @return its chain, the certificate itself first
+     */
+    static List<ChainRow> of(CertificateJudgement judgement) {
+        List<ChainRow> rows = new ArrayList<>();
+        int length = judgement.path().size();
+        for (int i = 0; i < length; i++) {
+            rows.add(new Present(i + 1, judgement.path().get(i), i == length - 1));
+        }
+        judgement.findings().stream()
+                .filter(f -> f.rule() == Rule.CHAIN_COMPLETE && f.verdict() == Verdict.FAILED).findFirst()
+                .ifPresent(finding -> finding.expected().ifPresent(
+                        issuer -> rows.add(new Missing(length + 1, issuer, finding))));
+        return rows;
+    }
+}
