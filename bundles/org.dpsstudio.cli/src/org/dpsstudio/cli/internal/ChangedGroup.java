@@ -56,7 +56,7 @@ final class ChangedGroup implements ChangedEnrollment {
         Optional<Slots<CertificateName>> names = stored instanceof AttestationMechanism.X509CaReferences named
                 ? Optional.of(named.names())
                 : Optional.empty();
-        if (certificates.given() || removal.given() && signers.isPresent()) {
+        if (certificates.given() || removal.given() && signers.isPresent() && !references.given()) {
             return new AttestationMechanism.X509SigningCertificates(
                     certificates.over(signers, removal, CertificateArguments::signer));
         }

@@ -38,7 +38,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         check();
         try (ServiceOptions.OpenService open = service.open(makesFolder())) {
             run(open.service());
-            return CommandLine.ExitCode.OK;
+            return exitCode();
         }
     }
 
@@ -48,6 +48,11 @@ abstract class ServiceCommand implements Callable<Integer> {
     /** Checks what can be checked before a service is opened; fails by {@link UsageException}. */
     void check() {
         // Most commands have nothing that picocli does not check.
+    }
+
+    /** @return how a command ends that has done what it is for */
+    int exitCode() {
+        return CommandLine.ExitCode.OK;
     }
 
     /** @return whether {@code --data} may name a folder that holds no service yet */

@@ -45,14 +45,21 @@ final class TraceText {
             line(Messages.text("explain.errorCode", Integer.toString(trace.errorCode())));
         }
         out.println();
-        int width = trace.findings().stream().mapToInt(f -> verdict(f).length()).max().orElse(0);
-        trace.findings().forEach(f -> print(f, width));
+        findings(trace.findings());
+    }
+
+    /** Prints checks alone. */
+    void findings(List<Finding> findings) {
+        int width = findings.stream().mapToInt(f -> verdict(f).length()).max().orElse(0);
+        findings.forEach(f -> print(f, width));
     }
 
     private void print(Finding finding, int width) {
         String verdict = verdict(finding);
         line(INDENT + verdict + " ".repeat(width - verdict.length()) + INDENT
-                + Explanation.name(finding.rule(), locale) + ": " + Explanation.rule(finding, locale));
+                + Explanation.name(finding.rule(), locale)
+                + finding.about().map(about -> " (" + about + ")").orElse("") + ": "
+                + Explanation.rule(finding, locale));
         String below = INDENT + " ".repeat(width) + INDENT + INDENT;
         if (finding.verdict() != Verdict.PASSED) {
             value(below, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
