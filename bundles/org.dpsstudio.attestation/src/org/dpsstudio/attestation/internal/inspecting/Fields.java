@@ -60,9 +60,15 @@ final class Fields {
         return of(key, Shown.line(DerValue.string(at)), at);
     }
 
-    /** @return a field of an IA5String whose tag is replaced */
+    /** @return a field of an IA5String whose tag is replaced; UTF-8 where it is that, wrongly but not rarely */
     static Field ia5(String key, Tlv at) throws MalformedDerException {
-        return of(key, Shown.line(DerValue.text(at, StandardCharsets.ISO_8859_1)), at);
+        String text;
+        try {
+            text = DerValue.text(at, StandardCharsets.UTF_8);
+        } catch (MalformedDerException notUtf8) {
+            text = DerValue.text(at, StandardCharsets.ISO_8859_1);
+        }
+        return of(key, Shown.line(text), at);
     }
 
     /** @return a field of any element: a simple value as such, anything else in hexadecimal digits */
