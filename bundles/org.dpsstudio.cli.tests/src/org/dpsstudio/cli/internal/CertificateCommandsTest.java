@@ -32,6 +32,39 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** CA certificates of a data folder and of a running service, and what becomes of certificates below them. */
 class CertificateCommandsTest {
+    /** CN=CRL Root, and two lists of it made with openssl: number 16, and number 17, a delta to it. */
+    private static final String CRL_ROOT = """
+            -----BEGIN CERTIFICATE-----
+            MIIBjDCCATOgAwIBAgIUdUzvY221gSGTjPAeicTdV2pDoGgwCgYIKoZIzj0EAwIw
+            EzERMA8GA1UEAwwIQ1JMIFJvb3QwIBcNMjYxMTIzMDMyMjIyWhgPMjEyNjEwMzAw
+            MzIyMjJaMBMxETAPBgNVBAMMCENSTCBSb290MFkwEwYHKoZIzj0CAQYIKoZIzj0D
+            AQcDQgAEqkjMj0h0FH8csCyNyBoJv/+Kx8GgvnkTD0r0CseLqRKBHx70DcKvY/x2
+            kQAEYPiS4WUVyqe+KBXtGyiLFxUdp6NjMGEwHQYDVR0OBBYEFNafA/pEgVK4Jm0g
+            0mXnkgbKF79GMB8GA1UdIwQYMBaAFNafA/pEgVK4Jm0g0mXnkgbKF79GMA8GA1Ud
+            EwEB/wQFMAMBAf8wDgYDVR0PAQH/BAQDAgEGMAoGCCqGSM49BAMCA0cAMEQCIDC1
+            58vaayy+yJ2dH281cOW0Nsb5876s3iRwUPVsJ0uIAiBDi2tigTpLjiyP/CdwZ4Dx
+            qVkAVT0DqXiKB7R3AWNCLQ==
+            -----END CERTIFICATE-----
+            """;
+    private static final String LISTS = """
+            -----BEGIN X509 CRL-----
+            MIH0MIGaAgEBMAoGCCqGSM49BAMCMBMxETAPBgNVBAMMCENSTCBSb290Fw0yNjEx
+            MjMwMzIyMjJaGA8yMTI1MDYxNzAzMjIyMlowIzAhAgIfLhcNMjYxMTIzMDAwMDAw
+            WjAMMAoGA1UdFQQDCgEBoC8wLTAfBgNVHSMEGDAWgBTWnwP6RIFSuCZtINJl55IG
+            yhe/RjAKBgNVHRQEAwIBEDAKBggqhkjOPQQDAgNJADBGAiEA1Wkplf+hmSobQLO3
+            dQuaQJabuki1R4PRca1ycTGTD2QCIQCFGnBVwjpjg2rSn5DsQieEPheMLeshmCaQ
+            VpztDA2X2A==
+            -----END X509 CRL-----
+            -----BEGIN X509 CRL-----
+            MIIBAzCBqQIBATAKBggqhkjOPQQDAjATMREwDwYDVQQDDAhDUkwgUm9vdBcNMjYx
+            MTIzMDMyMjIyWhgPMjEyNTA2MTcwMzIyMjJaMCMwIQICHy4XDTI2MTEyMzAwMDAw
+            MFowDDAKBgNVHRUEAwoBAaA+MDwwHwYDVR0jBBgwFoAU1p8D+kSBUrgmbSDSZeeS
+            BsoXv0YwDQYDVR0bAQH/BAMCARAwCgYDVR0UBAMCAREwCgYIKoZIzj0EAwIDSQAw
+            RgIhANSN+Q4b5FkQuA+LQ1AR5/Z2a0ass4NRKFjvKdTaLGNXAiEA/jbFX0OOL2pm
+            WWO91oWYH6xyuhyHLmb7JX+rN89dACM=
+            -----END X509 CRL-----
+            """;
+
     @TempDir
     private Path folder;
 
@@ -48,9 +81,17 @@ class CertificateCommandsTest {
 
     @Test
     void aRunningServiceIsServedByTheSameCommands() throws Exception {
+        atRunningService(this::prove);
+    }
+
+    private interface Script {
+        void run(Commands dps) throws Exception;
+    }
+
+    private void atRunningService(Script script) throws Exception {
         try (ProvisioningHost host = ProvisioningHost.open(settings())) {
             ReadyInfo ready = host.start();
-            prove((words, rest) -> terminal.type(words, Stream.concat(Stream.of(rest), Stream.of("--login",
+            script.run((words, rest) -> terminal.type(words, Stream.concat(Stream.of(rest), Stream.of("--login",
                     ready.serviceConnectionString(), "--ca-file", ready.caFile().toString()))
                     .toArray(String[]::new)));
         }
@@ -190,6 +231,37 @@ class CertificateCommandsTest {
         assertEquals("[]", dps("certificate crl list").json().toString());
         dps("certificate crl delete -n root").isRefused("root");
         dps("certificate crl add -n root -p", file(root, "root.pem")).isRefused("root.pem");
+    }
+
+    @Test
+    void revocationListsAreRegisteredListedAndTakenAway() throws Exception {
+        revoke(this::dps);
+    }
+
+    @Test
+    void revocationListsOfARunningServiceToo() throws Exception {
+        atRunningService(this::revoke);
+    }
+
+    private void revoke(Commands dps) throws Exception {
+        dps.type("certificate create -n root -p",
+                Files.writeString(folder.resolve("crl-root.pem"), CRL_ROOT).toString()).succeeds();
+        String file = Files.writeString(folder.resolve("lists.pem"), LISTS).toString();
+        dps.type("certificate crl add -n root --from http://ca.example/a.crl -p", file).isMisused("--from", "2");
+        JsonNode added = dps.type("certificate crl add -n root -p", file).json();
+        assertEquals(List.of("base", "delta"), added.findValuesAsText("kind"));
+        assertEquals(List.of("16", "17"), added.findValuesAsText("number"));
+        assertEquals(added, dps.type("certificate crl list").json());
+        dps.type("certificate crl delete -n root --delta").succeeds();
+        String table = dps.type("certificate crl list --output table").succeeds().out();
+        assertTrue(table.lines().anyMatch(l -> l.matches("root +base +16 .* 1 *")), table);
+        assertFalse(table.contains("delta"), table);
+        dps.type("certificate crl delete -n root").succeeds();
+        String base = Files.writeString(folder.resolve("base.pem"), LISTS.substring(0, LISTS.lastIndexOf("-----BEGIN")))
+                .toString();
+        assertEquals("http://ca.example/a.crl",
+                dps.type("certificate crl add -n root --from http://ca.example/a.crl -p", base).json()
+                        .at("/0/fetchedFrom").asText());
     }
 
     @Test
