@@ -94,7 +94,7 @@ public final class Report<K> {
     public String csv() {
         return rows().stream().map(row -> String.join(",", quoted(name.apply(row.subject())),
                 row.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                quoted(row.reason().orElse("")))).collect(Collectors.joining("\r\n", "id,outcome,reason\r\n", "\r\n"));
+                quoted(row.reason().orElse(""))) + "\r\n").collect(Collectors.joining("", "id,outcome,reason\r\n", ""));
     }
 
     private static String quoted(String text) {

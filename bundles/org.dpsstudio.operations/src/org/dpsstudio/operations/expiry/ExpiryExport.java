@@ -32,8 +32,8 @@ public final class ExpiryExport {
      *         begin with an apostrophe
      */
     public static String csv(List<ExpiringCertificate> certificates) {
-        return certificates.stream().map(ExpiryExport::row).collect(Collectors.joining("\r\n",
-                "daysLeft,notAfter,ownerKind,owner,place,subject,issuer,serialNumber,sha256Thumbprint\r\n", "\r\n"));
+        return certificates.stream().map(ExpiryExport::row).collect(Collectors.joining("",
+                "daysLeft,notAfter,ownerKind,owner,place,subject,issuer,serialNumber,sha256Thumbprint\r\n", ""));
     }
 
     private static String row(ExpiringCertificate certificate) {
@@ -41,7 +41,7 @@ public final class ExpiryExport {
         return String.join(",", Long.toString(certificate.daysLeft()), ServiceTime.format(info.notAfter()),
                 certificate.ownerKind().name().toLowerCase(Locale.ROOT), quoted(certificate.ownerName()),
                 certificate.known().place().name().toLowerCase(Locale.ROOT), quoted(info.subjectName()),
-                quoted(info.issuerName()), info.serialNumber(), info.sha256Thumbprint());
+                quoted(info.issuerName()), info.serialNumber(), info.sha256Thumbprint()) + "\r\n";
     }
 
     private static String quoted(String text) {

@@ -151,7 +151,7 @@ final class Gathering {
         List<Found> found = new ArrayList<>(sorted.size());
         for (Entry entry : sorted) {
             found.add(found(entry, sorted, pool, authorities));
-            progress.split(1);
+            Pace.step(progress);
         }
         return found;
     }

@@ -34,6 +34,7 @@ import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.WriteCondition;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.SubMonitor;
 
 /** Applying an import plan. */
@@ -105,12 +106,20 @@ public final class ImportRun {
         }
         ImportReport report = report(progress.isCanceled());
         if (report.count(Fate.REFUSED) > 0 && !progress.isCanceled()) {
-            rows.refresh(progress.newChild(1));
+            refresh(progress);
             report = report(false);
         }
         record(plan, steps, pending, report);
         progress.done();
         return report;
+    }
+
+    private void refresh(SubMonitor progress) {
+        try {
+            rows.refresh(progress.newChild(1));
+        } catch (OperationCanceledException nothingMoreToLearn) {
+            LOGGER.log(Level.DEBUG, "Canceled after the last row");
+        }
     }
 
     private static Optional<String> notReached(boolean authorityStored) {

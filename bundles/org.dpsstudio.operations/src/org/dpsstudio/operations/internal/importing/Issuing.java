@@ -59,7 +59,7 @@ final class Issuing {
                     storedSigners.put(one.number(), signers);
                 }
             }
-            each.split(1);
+            Pace.step(each);
         }
     }
 

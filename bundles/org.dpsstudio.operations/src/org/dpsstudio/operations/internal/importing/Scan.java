@@ -65,7 +65,7 @@ public final class Scan {
             progress.setTaskName(Texts.of("import.scan.reading", read + 1, files.size()));
             file(files.get(read));
             read++;
-            progress.split(1);
+            Pace.step(progress);
         }
         return read;
     }

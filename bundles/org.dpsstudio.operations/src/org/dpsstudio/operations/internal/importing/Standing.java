@@ -127,7 +127,7 @@ final class Standing {
                 }
             }
             asked.add(key);
-            each.split(1);
+            Pace.step(each);
         }
         return Optional.empty();
     }
