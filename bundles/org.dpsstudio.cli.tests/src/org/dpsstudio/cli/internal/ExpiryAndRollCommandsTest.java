@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import org.dpsstudio.attestation.making.CertificateMaker;
 import org.dpsstudio.attestation.making.PemFile;
 import org.dpsstudio.attestation.making.Validity;
-import org.dpsstudio.wire.Json;
+import org.dpsstudio.wire.WireException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,49 +37,47 @@ class ExpiryAndRollCommandsTest {
         return path.toString();
     }
 
-    private int dps(String... arguments) {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
-        all[arguments.length] = "--data";
-        all[arguments.length + 1] = folder.resolve("data").toString();
-        return terminal.run(all);
+    private Terminal.Run dps(String words, String... rest) {
+        String[] all = Arrays.copyOf(rest, rest.length + 2);
+        all[rest.length] = "--data";
+        all[rest.length + 1] = folder.resolve("data").toString();
+        return terminal.type(words, all);
+    }
+
+    private static List<String> rows(Terminal.Run run) {
+        return run.succeeds().out().lines().skip(1).toList();
     }
 
     @BeforeEach
     void enroll() throws IOException {
-        assertEquals(0, dps("enrollment", "create", "--eid", "press-07", "--at", "x509", "--cp",
-                leaf("old.pem", Duration.ofDays(20).plusHours(1))), terminal.err());
+        dps("enrollment create --eid press-07 --at x509 --cp", leaf("old.pem", Duration.ofDays(20).plusHours(1)))
+                .succeeds();
     }
 
     @Test
-    void whatExpiresIsPrintedForProgramsPeopleSpreadsheetsAndCalendars() throws IOException {
-        assertEquals(0, dps("certificate", "expiring"));
-        var list = Json.MAPPER.readTree(terminal.out());
+    void whatExpiresIsPrintedForProgramsPeopleSpreadsheetsAndCalendars() throws WireException {
+        var list = dps("certificate expiring").json();
         assertEquals(1, list.size());
         assertEquals(20, list.get(0).get("daysLeft").intValue());
-        assertEquals(0, dps("certificate", "expiring", "--output", "table"));
-        assertTrue(terminal.out().contains("20 days left"), terminal.out());
-        assertEquals(0, dps("certificate", "expiring", "--csv"));
-        assertTrue(terminal.out().lines().toList().get(1).startsWith("20,"), terminal.out());
-        assertEquals(0, dps("certificate", "expiring", "--calendar"));
-        assertTrue(terminal.out().contains("BEGIN:VEVENT\r\n"), terminal.out());
-        assertEquals(0, dps("certificate", "expiring", "--within", "19d", "--csv"));
-        assertEquals(1, terminal.out().lines().count());
-        assertEquals(0, dps("certificate", "expiring", "--owner", "group,ca", "--csv"));
-        assertEquals(1, terminal.out().lines().count());
+        String table = dps("certificate expiring --output table").succeeds().out();
+        assertTrue(table.contains("20 days left"), table);
+        assertTrue(rows(dps("certificate expiring --csv")).getFirst().startsWith("20,"));
+        String calendar = dps("certificate expiring --calendar").succeeds().out();
+        assertTrue(calendar.contains("BEGIN:VEVENT\r\n"), calendar);
+        assertEquals(List.of(), rows(dps("certificate expiring --within 19d --csv")));
+        assertEquals(List.of(), rows(dps("certificate expiring --owner group,ca --csv")));
     }
 
     @Test
-    void aCertificateIsRolledStepByStep() throws IOException {
-        assertEquals(1, dps("certificate", "roll", "finish", "--eid", "press-07"));
-        assertTrue(terminal.err().contains("No roll"), terminal.err());
-        assertEquals(0, dps("certificate", "roll", "begin", "--eid", "press-07", "--certificate-path",
-                leaf("new.pem", Duration.ofDays(700))), terminal.err());
-        assertTrue(Json.MAPPER.readTree(terminal.out()).get("underWay").booleanValue(), terminal.out());
-        assertEquals(0, dps("certificate", "expiring", "--search", "secondary", "--csv"));
-        assertEquals(2, terminal.out().lines().count());
-        assertEquals(0, dps("certificate", "roll", "show", "--eid", "press-07"), terminal.err());
-        assertEquals(0, dps("certificate", "roll", "finish", "--eid", "press-07"), terminal.err());
-        assertEquals(0, dps("certificate", "expiring", "--within", "30d", "--csv"));
-        assertEquals(1, terminal.out().lines().count(), terminal.out());
+    void aCertificateIsRolledStepByStep() throws IOException, WireException {
+        dps("certificate roll finish --eid press-07").isRefused("No roll");
+        var begun = dps("certificate roll begin --eid press-07 --certificate-path",
+                leaf("new.pem", Duration.ofDays(700))).json();
+        assertTrue(begun.get("underWay").booleanValue(), begun.toString());
+        assertEquals(1, rows(dps("certificate expiring --search secondary --csv")).size());
+        dps("certificate roll show --eid press-07").succeeds();
+        dps("certificate roll finish --eid press-07").succeeds();
+        assertEquals(List.of(), rows(dps("certificate expiring --within 30d --csv")));
+        assertEquals(1, rows(dps("certificate expiring --csv")).size());
     }
 }

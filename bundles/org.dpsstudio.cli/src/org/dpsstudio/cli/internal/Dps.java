@@ -133,6 +133,10 @@ public final class Dps implements Callable<Integer> {
         leaf(crl, "list", () -> new ListRevocationLists(environment));
         leaf(crl, "delete", () -> new DeleteRevocationList(environment));
         leaf(crl, "settings", () -> new SetRevocation(environment));
+        Map<String, Node> roll = new LinkedHashMap<>();
+        leaf(roll, "begin", () -> new BeginRoll(environment));
+        leaf(roll, "show", () -> new ShowRoll(environment));
+        leaf(roll, "finish", () -> new FinishRoll(environment));
         Map<String, Node> certificate = new LinkedHashMap<>();
         leaf(certificate, "create", () -> new CreateCertificate(environment));
         leaf(certificate, "show", () -> new ShowCertificate(environment));
@@ -142,7 +146,9 @@ public final class Dps implements Callable<Integer> {
         leaf(certificate, "generate-verification-code", () -> new GenerateVerificationCode(environment));
         leaf(certificate, "verify", () -> new VerifyCertificate(environment));
         leaf(certificate, "judge", () -> new JudgeCertificate(environment));
+        leaf(certificate, "expiring", () -> new ListExpiring(environment));
         certificate.put("crl", new Node.Branch(crl));
+        certificate.put("roll", new Node.Branch(roll));
         Map<String, Node> all = new LinkedHashMap<>();
         leaf(all, "serve", () -> new Serve(stop));
         leaf(all, "show", () -> new ShowService(environment));
