@@ -14,12 +14,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The public suites in a folder {@code shared/conformance} beside the checkout. */
-final class Conformance {
+public final class Conformance {
     private Conformance() {
     }
 
     /** @return the suite; the test is skipped where the folder is not there */
-    static JsonNode suite(String file) throws IOException {
+    public static JsonNode suite(String file) throws IOException {
         Path start = Path.of(System.getProperty("dps.checkout", "")).toAbsolutePath();
         Optional<Path> found = Stream.iterate(start, p -> p != null, Path::getParent)
                 .map(p -> p.resolve("shared/conformance").resolve(file)).filter(Files::exists).findFirst();

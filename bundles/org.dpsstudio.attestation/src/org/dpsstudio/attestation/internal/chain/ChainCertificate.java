@@ -22,12 +22,15 @@ import org.dpsstudio.model.Bytes;
 
 /**
  * A certificate with everything that judging a chain asks of it, read once. Those of CAs are remembered, and with
- * them which key was seen to have made the signature, so that the CAs above a fleet are verified once.
+ * them which key was seen to have made the signature, so that the CAs above a fleet are verified once; those of devices
+ * are remembered apart and for a shorter time, for one registration asks several questions about the same.
  */
 public final class ChainCertificate {
     private static final long REMEMBERED = 8L * 1024 * 1024;
     private static final int OVERHEAD = 4096;
     private static final Recent<Bytes, ChainCertificate> AUTHORITIES = new Recent<>(REMEMBERED,
+            der -> (long) der.length() * 2 + OVERHEAD);
+    private static final Recent<Bytes, ChainCertificate> END_ENTITIES = new Recent<>(REMEMBERED / 2,
             der -> (long) der.length() * 2 + OVERHEAD);
 
     private final Bytes der;
@@ -71,14 +74,15 @@ public final class ChainCertificate {
      */
     static ChainCertificate read(Bytes der) throws UnreadableCertificateException {
         ChainCertificate known = AUTHORITIES.get(der);
+        if (known == null) {
+            known = END_ENTITIES.get(der);
+        }
         if (known != null) {
             return known;
         }
         try {
             ChainCertificate certificate = new ChainCertificate(der, der.toArray());
-            if (certificate.extensions.ca()) {
-                AUTHORITIES.put(der, certificate);
-            }
+            (certificate.extensions.ca() ? AUTHORITIES : END_ENTITIES).put(der, certificate);
             return certificate;
         } catch (IOException | RuntimeException malformed) {
             // Bouncy Castle tells malformed content by many kinds of unchecked exceptions.

@@ -73,15 +73,15 @@ final class RevocationList {
         nextUpdate = Optional.ofNullable(list.getNextUpdate()).map(time -> time.getDate().toInstant());
         algorithm = list.getSignatureAlgorithm();
         signature = list.getSignature().getOctets();
-        Extensions extensions = Optional.ofNullable(body.getExtensions()).orElseGet(() -> new Extensions(
-                new Extension[0]));
+        Extensions extensions = body.getExtensions();
         issuerKeyId = value(extensions, Extension.authorityKeyIdentifier)
                 .map(value -> AuthorityKeyIdentifier.getInstance(value).getKeyIdentifierOctets()).map(Bytes::of);
         number = value(extensions, Extension.cRLNumber).map(value -> ASN1Integer.getInstance(value).getValue());
         base = value(extensions, Extension.deltaCRLIndicator)
                 .map(value -> ASN1Integer.getInstance(value).getValue());
         scope = value(extensions, Extension.issuingDistributionPoint).map(IssuingDistributionPoint::getInstance);
-        boolean understood = UNDERSTOOD.containsAll(List.of(extensions.getCriticalExtensionOIDs()))
+        boolean understood = (extensions == null
+                || UNDERSTOOD.containsAll(List.of(extensions.getCriticalExtensionOIDs())))
                 && algorithm.equals(body.getSignature())
                 && scope.filter(s -> s.isIndirectCRL() || s.onlyContainsAttributeCerts()).isEmpty();
         for (Enumeration<?> all = body.getRevokedCertificateEnumeration(); all.hasMoreElements();) {
@@ -91,7 +91,7 @@ final class RevocationList {
     }
 
     private static Optional<Object> value(Extensions extensions, ASN1ObjectIdentifier id) {
-        return Optional.ofNullable(extensions.getExtension(id)).map(Extension::getParsedValue);
+        return Optional.ofNullable(extensions).map(all -> all.getExtension(id)).map(Extension::getParsedValue);
     }
 
     private boolean add(TBSCertList.CRLEntry entry) {
