@@ -5,6 +5,7 @@ package org.dpsstudio.attestation.inspecting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,15 +166,26 @@ final class MadeCertificates {
         for (String section : List.of("everything", "device", "two", "sct")) {
             signed("extensions " + section, "/CN=device-1/O=Maker", section);
         }
-        for (String line : CONFIGURATION.substring(CONFIGURATION.indexOf("[everything]") + 13,
-                CONFIGURATION.indexOf("[template]")).split("\n")) {
-            int equals = line.indexOf('=');
+        List<String> lines = new ArrayList<>(section("everything", "template"));
+        section("names", "dn").forEach(name -> lines.add("subjectAltName=" + name.replaceFirst("=", ":").replaceFirst(
+                "^(.*?)\\.\\d", "$1")));
+        for (String usage : section("everything", "template").get(1).replaceFirst("keyUsage=critical,", "")
+                .split(",")) {
+            lines.add("keyUsage=" + usage);
+        }
+        for (String line : lines) {
             String section = "only" + made.size();
             Files.writeString(openssl.file("c.cnf"), CONFIGURATION + TIMESTAMPS + "[" + section + "]\n" + line + "\n",
                     StandardCharsets.UTF_8);
-            signed("extension " + line.substring(0, equals), "/CN=device-1/O=Maker", section);
+            signed("extension " + line, "/CN=device-1/O=Maker", section);
         }
         Files.writeString(openssl.file("c.cnf"), CONFIGURATION + TIMESTAMPS, StandardCharsets.UTF_8);
+    }
+
+    /** @return the lines of a section of the configuration, which another one follows */
+    private static List<String> section(String name, String next) {
+        return CONFIGURATION.substring(CONFIGURATION.indexOf("[" + name + "]\n") + name.length() + 3,
+                CONFIGURATION.indexOf("[" + next + "]\n")).lines().toList();
     }
 
     private void names() throws IOException {

@@ -145,8 +145,8 @@ class OpensslReadingTest {
                     "hashAlgorithm")));
             compared.put("PSS mask", List.of(text.after("Mask Algorithm:").replace(" (default)", ""), value(field,
                     "maskGenAlgorithm").replace("(", "with ").replace(")", "")));
-            compared.put("PSS salt", List.of(text.after("Salt Length:").replace(" (default)", ""), "0x" + Integer
-                    .toHexString(Integer.parseInt(value(field, "saltLength"))).toUpperCase(Locale.ROOT)));
+            compared.put("PSS salt", List.of(text.after("Salt Length:").replace(" (default)", ""),
+                    String.format(Locale.ROOT, "0x%02X", Integer.parseInt(value(field, "saltLength")))));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What {@code openssl x509 -text -nameopt oid,utf8,sep_multiline} prints, taken apart. */
 final class OpensslText {
@@ -65,9 +66,10 @@ final class OpensslText {
         return line.length() - line.stripLeading().length();
     }
 
-    /** @return the hexadecimal digits in the lines below the label, without colons */
+    /** @return the hexadecimal digits of the lines below the label that have nothing else, without colons */
     String hexBelow(String label) {
-        return String.join("", below(label)).replaceAll("[^0-9a-fA-F]", "").toUpperCase(Locale.ROOT);
+        return below(label).stream().map(String::strip).filter(l -> l.matches("(?:[0-9a-fA-F]{2}:?)+"))
+                .collect(Collectors.joining()).replace(":", "").toUpperCase(Locale.ROOT);
     }
 
     /** An extension as it is printed: its name, whether it is critical, and its text with single blanks. */

@@ -98,7 +98,7 @@ final class OpensslWords {
             case "cRLDistributionPoints", "freshestCRL" -> joined(field.children(), " ",
                     p -> joined(p.children(), " ", this::pointPart));
             case "authorityInfoAccess", "subjectInfoAccess" -> joined(field.children(), " ",
-                    f -> OIDS.getOrDefault(f.key(), f.key()) + " - " + name(f.children().getFirst(), true));
+                    f -> OIDS.getOrDefault(f.key(), f.key()) + " - " + name(f.children().getFirst(), false));
             case "tlsFeature" -> list(field.children(), Field::value);
             case "ocspNoCheck" -> "";
             case "signedCertificateTimestamps" -> joined(field.children(), " ", OpensslWords::timestamp);
