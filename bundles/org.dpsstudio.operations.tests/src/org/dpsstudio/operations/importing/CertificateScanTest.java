@@ -206,7 +206,7 @@ class CertificateScanTest {
             private int steps;
 
             @Override
-            public void internalWorked(double work) {
+            public void worked(int work) {
                 steps++;
                 if (steps > 5) {
                     setCanceled(true);
