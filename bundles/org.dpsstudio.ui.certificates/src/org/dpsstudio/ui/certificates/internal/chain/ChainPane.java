@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.dpsstudio.model.Bytes;
+import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Verdict;
@@ -72,6 +73,7 @@ final class ChainPane {
         content = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, MARGIN).applyTo(content);
         icon = new Label(content, SWT.NONE);
+        icon.setImage(Icon.CERTIFICATE.image());
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(icon);
         headline = new StyledText(content, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP);
         headline.setCaret(null);
@@ -85,7 +87,7 @@ final class ChainPane {
         table.column(Texts.of("chain.place"), 6, Comparator.comparing(ChainRow::place));
         table.column(Texts.of("chain.name"), 34, Comparator.comparing(ChainRow::name));
         table.column(Texts.of("chain.role"), 20, Comparator.comparing(ChainRow::role));
-        table.column(Texts.of("chain.verdict"), 14, Comparator.comparing(ChainRow::verdict));
+        table.column(Texts.of("chain.verdict"), 14, Comparator.comparing(ChainPane::words));
         table.column(Texts.of("chain.reason"), 60, Comparator.comparing(ChainRow::reason));
         table.column(Texts.of("chain.until"), 30, Comparator.comparing(ChainPane::until));
         table.tooltip((row, column) -> texts(row)[column].isEmpty() ? null : texts(row)[column]);
@@ -108,9 +110,10 @@ final class ChainPane {
         item.setText(texts(row));
         item.setImage(1, switch (row) {
             case ChainRow.Present present -> CertificateIcon.CERTIFICATE.image();
+            case ChainRow.Beyond beyond -> CertificateIcon.CERTIFICATE.image();
             case ChainRow.Missing missing -> CertificateIcon.MISSING.image();
         });
-        item.setImage(3, image(row.verdict()));
+        item.setImage(3, row.verdict().map(ChainPane::image).orElse(null));
     }
 
     private static Image image(Verdict verdict) {
@@ -124,21 +127,35 @@ final class ChainPane {
 
     private static String[] texts(ChainRow row) {
         return new String[] { Integer.toString(row.place()), row.name(), row.role(),
-                Explanation.verdict(row.verdict(), Locale.getDefault()), row.reason(), until(row) };
+                words(row), row.reason(), until(row) };
+    }
+
+    private static String words(ChainRow row) {
+        return row.verdict().map(v -> Explanation.verdict(v, Locale.getDefault()))
+                .orElseGet(() -> Texts.of("chain.notAsked"));
     }
 
     private static String until(ChainRow row) {
         return switch (row) {
             case ChainRow.Present present -> Times.local(present.link().certificate().info().notAfter());
+            case ChainRow.Beyond beyond -> Times.local(beyond.certificate().info().notAfter());
             case ChainRow.Missing missing -> "";
+        };
+    }
+
+    private static Optional<Certificate> certificate(ChainRow row) {
+        return switch (row) {
+            case ChainRow.Present present -> Optional.of(present.link().certificate());
+            case ChainRow.Beyond beyond -> Optional.of(beyond.certificate());
+            case ChainRow.Missing missing -> Optional.empty();
         };
     }
 
     /** A certificate of the chain with those above it. */
     private Optional<CertificateSelection> selection(ChainRow row) {
         List<Bytes> above = table.rows().stream().filter(r -> r.place() >= row.place())
-                .sorted(Comparator.comparing(ChainRow::place)).filter(ChainRow.Present.class::isInstance)
-                .map(ChainRow.Present.class::cast).flatMap(p -> p.link().certificate().der().stream()).toList();
+                .sorted(Comparator.comparing(ChainRow::place)).flatMap(r -> certificate(r).stream())
+                .flatMap(c -> c.der().stream()).toList();
         return above.isEmpty() || row instanceof ChainRow.Missing ? Optional.empty()
                 : shown.map(contents -> new CertificateSelection(above,
                         Texts.of("chain.of", contents.title(), row.place()), contents.selection().connection()));
@@ -168,14 +185,14 @@ final class ChainPane {
             return;
         }
         switch (judged.get().result()) {
-            case Result.Ok<CertificateJudgement>(CertificateJudgement judgement) -> show(judgement);
+            case Result.Ok<CertificateJudgement>(CertificateJudgement judgement) -> show(judgement,
+                    ChainRow.of(judgement, shown.map(Contents::beyond).orElse(List.of())));
             case Result.Failed<CertificateJudgement>(ServiceError error) -> nothing(
                     Texts.of("summary.notJudged", error.message()));
         }
     }
 
-    private void show(CertificateJudgement judgement) {
-        List<ChainRow> rows = ChainRow.of(judgement);
+    private void show(CertificateJudgement judgement, List<ChainRow> rows) {
         icon.setImage(picture(judgement, rows));
         String words = headline(judgement, rows);
         if (!headline.getText().equals(words)) {
@@ -184,16 +201,23 @@ final class ChainPane {
         }
         table.rows(rows);
         if (table.selected().isEmpty()) {
-            rows.stream().filter(r -> r.verdict() == Verdict.FAILED).findFirst()
-                    .or(() -> rows.stream().findFirst()).ifPresent(table::select);
+            failed(rows).or(() -> rows.stream().findFirst()).ifPresent(table::select);
         }
         tell();
         top(content);
     }
 
     private static boolean complete(List<ChainRow> rows) {
-        return rows.stream().noneMatch(r -> r.verdict() == Verdict.FAILED) && rows.stream()
-                .anyMatch(r -> r instanceof ChainRow.Present present && present.link().anchor());
+        return failed(rows).isEmpty() && trusted(rows).isPresent();
+    }
+
+    private static Optional<ChainRow> failed(List<ChainRow> rows) {
+        return rows.stream().filter(r -> r.verdict().equals(Optional.of(Verdict.FAILED))).findFirst();
+    }
+
+    private static Optional<ChainRow> trusted(List<ChainRow> rows) {
+        return rows.stream().filter(r -> r instanceof ChainRow.Present present && present.link().anchor())
+                .findFirst();
     }
 
     private static Image picture(CertificateJudgement judgement, List<ChainRow> rows) {
@@ -204,29 +228,37 @@ final class ChainPane {
     }
 
     private static String headline(CertificateJudgement judgement, List<ChainRow> rows) {
-        Optional<ChainRow> failed = rows.stream().filter(r -> r.verdict() == Verdict.FAILED).findFirst();
+        Optional<ChainRow> failed = failed(rows);
         if (rows.isEmpty()) {
             return Texts.of("chain.none", Summary.outcome(judgement));
         }
         if (failed.isPresent()) {
-            return switch (failed.get()) {
-                case ChainRow.Missing missing -> Texts.of("chain.headline.missing", missing.name());
-                case ChainRow.Present present -> Texts.of("chain.headline.broken", present.name(), present.reason());
-            };
+            return failed.get() instanceof ChainRow.Missing missing
+                    ? Texts.of("chain.headline.missing", missing.name())
+                    : Texts.of("chain.headline.broken", failed.get().name(), failed.get().reason());
         }
-        String said = complete(rows) ? Texts.of("chain.headline.complete", rows.size(), rows.getLast().name())
-                : Texts.of("chain.headline.open", rows.getLast().name());
-        return said + " " + Summary.outcome(judgement)
-                + Summary.deciding(judgement).map(f -> " " + Explanation.rule(f, Locale.getDefault())).orElse("");
+        return Texts.of("chain.sentences", verdict(rows), Summary.outcome(judgement),
+                Summary.deciding(judgement).map(f -> Explanation.rule(f, Locale.getDefault())).orElse("")).strip();
+    }
+
+    private static String verdict(List<ChainRow> rows) {
+        return trusted(rows).map(trusted -> trusted.place() == 1
+                ? Texts.of("chain.headline.enrolled", trusted.name())
+                : Texts.of("chain.headline.complete", trusted.place(), trusted.name()))
+                .orElseGet(() -> Texts.of("chain.headline.open", rows.getLast().name()));
     }
 
     private void tell() {
         Prose prose = new Prose();
         table.selected().stream().findFirst().ifPresent(row -> {
             prose.heading(Texts.of("chain.details.of", row.place(), row.name()));
-            if (row instanceof ChainRow.Present present) {
-                prose.line(present.link().certificate().info().subjectName());
-                prose.line(Texts.of("chain.issuedBy", present.link().certificate().info().issuerName()));
+            certificate(row).map(Certificate::info).ifPresent(info -> {
+                prose.line(info.subjectName());
+                prose.line(Texts.of("chain.issuedBy", info.issuerName()));
+            });
+            if (row.findings().isEmpty()) {
+                prose.gap();
+                prose.line(row.reason());
             }
             row.findings().forEach(finding -> tell(prose, finding));
         });

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.dpsstudio.attestation.chain.ChainLink;
 import org.dpsstudio.attestation.x509.Certificates;
+import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Verdict;
@@ -27,8 +28,8 @@ sealed interface ChainRow {
     /** @return what it is in the chain */
     String role();
 
-    /** @return what was found about it, the worst of it */
-    Verdict verdict();
+    /** @return the worst that was found about it; absent where nobody looked */
+    Optional<Verdict> verdict();
 
     /** @return why, one sentence */
     String reason();
@@ -41,26 +42,24 @@ sealed interface ChainRow {
      *
      * @param place 1 for the certificate itself
      * @param link it and what was found about it
-     * @param last whether no other follows
      */
-    record Present(int place, ChainLink link, boolean last) implements ChainRow {
+    record Present(int place, ChainLink link) implements ChainRow {
         @Override
         public String name() {
-            return Certificates.commonName(link.certificate()).filter(n -> !n.isBlank())
-                    .orElse(link.certificate().info().subjectName());
+            return ChainRow.name(link.certificate());
         }
 
         @Override
         public String role() {
             if (link.anchor()) {
-                return Texts.of("chain.trusted");
+                return Texts.of(place == 1 ? "chain.enrolled" : "chain.trusted");
             }
             return Texts.of(place == 1 ? "chain.leaf" : "chain.intermediate");
         }
 
         @Override
-        public Verdict verdict() {
-            return worst().map(Finding::verdict).orElse(Verdict.PASSED);
+        public Optional<Verdict> verdict() {
+            return Optional.of(worst().map(Finding::verdict).orElse(Verdict.PASSED));
         }
 
         private Optional<Finding> worst() {
@@ -71,13 +70,54 @@ sealed interface ChainRow {
         @Override
         public String reason() {
             return worst().map(finding -> Explanation.rule(finding, Locale.getDefault()))
-                    .orElseGet(() -> Texts.of(link.anchor() ? "chain.reason.trusted" : "chain.reason.sound"));
+                    .orElseGet(
+                            () -> Texts.of(link.anchor() ? place == 1 ? "chain.reason.enrolled" : "chain.reason.trusted"
+                                    : "chain.reason.sound"));
         }
 
         @Override
         public List<Finding> findings() {
-            return link.findings();
+            // That a device holds the private key is not known before it comes, and not about the chain.
+            return link.findings().stream().filter(f -> f.rule() != Rule.CERTIFICATE_KEY_PROVED).toList();
         }
+    }
+
+    /**
+     * An issuer at which the service does not look.
+     *
+     * @param place its place
+     * @param certificate it
+     */
+    record Beyond(int place, Certificate certificate) implements ChainRow {
+        @Override
+        public String name() {
+            return ChainRow.name(certificate);
+        }
+
+        @Override
+        public String role() {
+            return Texts.of("chain.beyond");
+        }
+
+        @Override
+        public Optional<Verdict> verdict() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String reason() {
+            return Texts.of("chain.reason.beyond");
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return List.of();
+        }
+    }
+
+    private static String name(Certificate certificate) {
+        return Certificates.commonName(certificate).filter(n -> !n.isBlank())
+                .orElse(certificate.info().subjectName());
     }
 
     /**
@@ -94,8 +134,8 @@ sealed interface ChainRow {
         }
 
         @Override
-        public Verdict verdict() {
-            return Verdict.FAILED;
+        public Optional<Verdict> verdict() {
+            return Optional.of(Verdict.FAILED);
         }
 
         @Override
@@ -111,18 +151,20 @@ sealed interface ChainRow {
 
     /**
      * @param judgement of a certificate
+     * @param beyond the issuers at which the service did not look
      * @return its chain, the certificate itself first
      */
-    static List<ChainRow> of(CertificateJudgement judgement) {
+    static List<ChainRow> of(CertificateJudgement judgement, List<Certificate> beyond) {
         List<ChainRow> rows = new ArrayList<>();
         int length = judgement.path().size();
         for (int i = 0; i < length; i++) {
-            rows.add(new Present(i + 1, judgement.path().get(i), i == length - 1));
+            rows.add(new Present(i + 1, judgement.path().get(i)));
         }
         judgement.findings().stream()
                 .filter(f -> f.rule() == Rule.CHAIN_COMPLETE && f.verdict() == Verdict.FAILED).findFirst()
                 .ifPresent(finding -> finding.expected().ifPresent(
                         issuer -> rows.add(new Missing(length + 1, issuer, finding))));
+        beyond.forEach(certificate -> rows.add(new Beyond(rows.size() + 1, certificate)));
         return rows;
     }
 }

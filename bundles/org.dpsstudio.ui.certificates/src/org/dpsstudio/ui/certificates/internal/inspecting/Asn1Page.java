@@ -65,7 +65,7 @@ final class Asn1Page {
                 ColumnLabelProvider.createTextProvider(n -> Integer.toString(((Asn1Node) n).length())));
         Accessibles.name(viewer.getTree(), Texts.of("asn1.name"));
         hex = new HexPane(sash);
-        sash.setWeights(58, 42);
+        sash.setWeights(46, 54);
         viewer.addSelectionChangedListener(event -> {
             if (!leading && viewer.getStructuredSelection().getFirstElement() instanceof Asn1Node node) {
                 hex.mark(node.range(), node.headerLength(), true);

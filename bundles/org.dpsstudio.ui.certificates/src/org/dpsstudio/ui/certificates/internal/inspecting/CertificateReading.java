@@ -3,6 +3,7 @@
 package org.dpsstudio.ui.certificates.internal.inspecting;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,10 @@ import org.dpsstudio.attestation.inspecting.CrlInspection;
 import org.dpsstudio.attestation.inspecting.Inspection;
 import org.dpsstudio.attestation.inspecting.RequestInspection;
 import org.dpsstudio.attestation.inspecting.UnreadableStructureException;
+import org.dpsstudio.attestation.x509.Certificates;
 import org.dpsstudio.attestation.x509.UnreadableCertificateException;
 import org.dpsstudio.model.Bytes;
+import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.service.certificates.CertificateJudgement;
 import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.internal.Texts;
@@ -41,11 +44,12 @@ public final class CertificateReading {
                     .map(s -> new Judged(s, s.service().judge(selection.chain(), Optional.of(at))));
             Optional<CertificateInspection> issuer = issuer(certificate, selection.chain(), judged);
             return new Contents(selection, at, Optional.of(certificate), Optional.empty(), tree,
-                    CertificateLint.check(certificate, issuer, at), judged);
+                    CertificateLint.check(certificate, issuer, at), judged, beyond(selection.chain(), judged));
         } catch (UnreadableCertificateException e) {
             Optional<Inspection> other = other(der);
             String problem = other.map(CertificateReading::kind).orElseGet(e::getMessage);
-            return new Contents(selection, at, other, Optional.of(problem), tree, List.of(), Optional.empty());
+            return new Contents(selection, at, other, Optional.of(problem), tree, List.of(), Optional.empty(),
+                    List.of());
         }
     }
 
@@ -69,6 +73,34 @@ public final class CertificateReading {
         try {
             return Optional.of(CrlInspection.of(der));
         } catch (UnreadableStructureException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    /** A service looks no further than the first certificate that it trusts. */
+    private static List<Certificate> beyond(List<Bytes> chain, Optional<Judged> judged) {
+        List<ChainLink> path = judged.flatMap(j -> j.result().found()).map(CertificateJudgement::path)
+                .orElse(List.of());
+        if (path.isEmpty() || !path.getLast().anchor()) {
+            return List.of();
+        }
+        List<Certificate> others = new ArrayList<>(chain.stream().flatMap(der -> parsed(der).stream())
+                .filter(c -> path.stream().noneMatch(link -> link.certificate().equals(c))).toList());
+        List<Certificate> found = new ArrayList<>();
+        Optional<Certificate> last = Optional.of(path.getLast().certificate());
+        while (last.isPresent()) {
+            String wanted = last.get().info().issuerName();
+            last = others.stream().filter(c -> c.info().subjectName().equals(wanted)).findFirst();
+            last.ifPresent(found::add);
+            last.ifPresent(others::remove);
+        }
+        return found;
+    }
+
+    private static Optional<Certificate> parsed(Bytes der) {
+        try {
+            return Optional.of(Certificates.ofDer(der.toArray()));
+        } catch (UnreadableCertificateException unreadable) {
             return Optional.empty();
         }
     }

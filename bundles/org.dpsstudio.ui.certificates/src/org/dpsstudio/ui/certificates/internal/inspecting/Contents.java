@@ -12,6 +12,7 @@ import org.dpsstudio.attestation.inspecting.CertificateInspection;
 import org.dpsstudio.attestation.inspecting.CertificateSummary;
 import org.dpsstudio.attestation.inspecting.Inspection;
 import org.dpsstudio.attestation.inspecting.LintFinding;
+import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.ui.certificates.CertificateSelection;
 
 /**
@@ -24,9 +25,11 @@ import org.dpsstudio.ui.certificates.CertificateSelection;
  * @param tree their structure, which everything has
  * @param lint what a linter finds
  * @param judged what a service makes of them; absent when there is no service to ask
+ * @param beyond the issuers above those at which the service looked, as far as they are known, by their names alone
  */
 public record Contents(CertificateSelection selection, Instant at, Optional<Inspection> inspection,
-        Optional<String> problem, Asn1Tree tree, List<LintFinding> lint, Optional<Judged> judged) {
+        Optional<String> problem, Asn1Tree tree, List<LintFinding> lint, Optional<Judged> judged,
+        List<Certificate> beyond) {
     /** Refuses null and keeps a copy. */
     public Contents {
         Objects.requireNonNull(selection);
@@ -36,6 +39,7 @@ public record Contents(CertificateSelection selection, Instant at, Optional<Insp
         Objects.requireNonNull(tree);
         lint = List.copyOf(lint);
         Objects.requireNonNull(judged);
+        beyond = List.copyOf(beyond);
     }
 
     /** @return the certificate, when they are one */

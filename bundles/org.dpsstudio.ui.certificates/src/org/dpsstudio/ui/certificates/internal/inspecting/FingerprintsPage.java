@@ -43,7 +43,7 @@ final class FingerprintsPage {
             item.setText(new String[] { row.name(), row.value() });
             item.setFont(1, JFaceResources.getTextFont());
         });
-        table.column(Texts.of("fingerprint.of"), 46, Comparator.comparing(Fingerprint::name));
+        table.column(Texts.of("fingerprint.of"), 32, Comparator.comparing(Fingerprint::name));
         table.column(Texts.of("fingerprint.value"), 130, Comparator.comparing(Fingerprint::value));
         table.tooltip((row, column) -> column == 1 ? row.value() : row.name());
         Accessibles.name(table.control(), Texts.of("fingerprint.name"));

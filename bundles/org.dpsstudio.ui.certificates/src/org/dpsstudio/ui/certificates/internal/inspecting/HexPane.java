@@ -32,7 +32,7 @@ final class HexPane {
     private static final int LONG_OFFSET = 8;
     private static final int SHORT_CONTENT = 0x10000;
     private static final int MOST = 0x40000;
-    private static final int GAP = 2;
+    private static final int GAP = 1;
     private static final int DIGITS = 3;
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_PRINTABLE = 0x7e;

@@ -100,6 +100,7 @@ final class InspectorPane {
         Composite head = new Composite(content, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(head);
         icon = new Label(head, SWT.NONE);
+        icon.setImage(Icon.CERTIFICATE.image());
         title = new StyledText(head, SWT.READ_ONLY | SWT.SINGLE);
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         title.setCaret(null);
@@ -225,7 +226,9 @@ final class InspectorPane {
                 : contents.judged().flatMap(j -> j.result().found()).map(CertificateJudgement::outcome)
                         .map(Summary::icon).orElse(Icon.CERTIFICATE);
         icon.setImage(picture.image());
-        String words = Texts.of("inspect.titleOf", contents.title(), contents.selection().label());
+        // The choice among several says where each is from.
+        String words = inspected.answer().certificates().size() > 1 ? contents.title()
+                : Texts.of("inspect.titleOf", contents.title(), contents.selection().label());
         if (!title.getText().equals(words)) {
             title.setText(words);
             title.setToolTipText(words);

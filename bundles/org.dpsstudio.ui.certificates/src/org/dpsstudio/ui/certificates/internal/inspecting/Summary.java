@@ -66,10 +66,7 @@ public final class Summary {
         if (contents.certificate().isPresent()) {
             findings();
         }
-        contents.judged().ifPresent(judged -> {
-            prose.gap();
-            judgement(judged);
-        });
+        contents.judged().ifPresent(this::judgement);
     }
 
     private void findings() {
@@ -96,7 +93,6 @@ public final class Summary {
             prose.line(Explanation.rule(finding, Locale.getDefault()));
             finding.remedy().ifPresent(remedy -> prose.line(Explanation.remedy(remedy, Locale.getDefault())));
         });
-        prose.gap();
         prose.heading(Texts.of("summary.matches"));
         if (judgement.matches().isEmpty()) {
             prose.line(Texts.of("summary.noMatch"));

@@ -12,6 +12,7 @@ import org.dpsstudio.attestation.reading.Item;
 import org.dpsstudio.attestation.reading.Material;
 import org.dpsstudio.attestation.reading.Place;
 import org.dpsstudio.attestation.reading.Problem;
+import org.dpsstudio.attestation.x509.Certificates;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.CertificateSource.Answer;
@@ -31,7 +32,8 @@ final class FoundMaterial {
         Stream.concat(certificates.stream().filter(c -> !issuedAnother(c, certificates)),
                 certificates.stream().filter(c -> issuedAnother(c, certificates)))
                 .forEach(c -> c.certificate().der()
-                        .ifPresent(der -> found.add(new CertificateSelection(chain(der, all), label(c)))));
+                        .ifPresent(der -> found
+                                .add(new CertificateSelection(chain(der, all), label(c, certificates.size())))));
         for (Item item : material.items()) {
             switch (item) {
                 case Item.OfRequest request -> found.add(new CertificateSelection(List.of(request.der()),
@@ -62,8 +64,12 @@ final class FoundMaterial {
         return List.copyOf(chain);
     }
 
-    private static String label(Item.OfCertificate certificate) {
-        return words(certificate.place());
+    /** One of several is called by its name first. */
+    private static String label(Item.OfCertificate certificate, int several) {
+        String place = words(certificate.place());
+        return several == 1 ? place
+                : Texts.of("open.named", Certificates.commonName(certificate.certificate())
+                        .orElseGet(certificate.certificate().info()::subjectName), place);
     }
 
     private static String words(Place place) {
