@@ -185,7 +185,7 @@ class CertificateCommandsTest {
         String words = dps("certificate judge", chain).succeeds().out();
         assertTrue(words.startsWith("CN=press-07: would be let in"), words);
         assertTrue(
-                words.contains("enrollment group line-3 by the certificate 1 above the device's, enabled: it decides"),
+                words.contains("enrollment group line-3, whose certificate is 1 above the device's, enabled: it decides"),
                 words);
         assertTrue(words.contains("CN=Root, issued by CN=Root"), words);
         JsonNode json = dps("certificate judge -o json", chain).json();
