@@ -59,8 +59,8 @@ public final class SqliteStore implements ProvisioningStore {
     }
 
     /**
-     * {@inheritDoc} Several questions are answered from one state of the file, save that single enrollments, records
-     * and last attempts, and what is answered from memory, are as new as the moment they are asked for.
+     * {@inheritDoc} Several questions are answered from one state of the file, save that single enrollments, records,
+     * last attempts and devices of hubs, and what is answered from memory, are as new as the moment they are asked for.
      */
     @Override
     public <T> T read(Function<StoreReader, T> work) {

@@ -81,6 +81,15 @@ final class DevicePool {
         return devices;
     }
 
+    /** Takes enrollments away again. */
+    static void remove(ProvisioningService service, List<String> ids) {
+        List<Enrollment> enrollments = new ArrayList<>();
+        for (String id : ids) {
+            enrollments.add(IndividualEnrollment.of(RegistrationId.of(id), new AttestationMechanism.None()));
+        }
+        inBulk(service, enrollments, BulkMode.DELETE);
+    }
+
     private static byte[] encoded(IssuedCertificate identity) {
         try {
             return identity.certificate().getEncoded();
@@ -90,9 +99,13 @@ final class DevicePool {
     }
 
     private static void create(ProvisioningService service, List<Enrollment> enrollments) {
+        inBulk(service, enrollments, BulkMode.CREATE);
+    }
+
+    private static void inBulk(ProvisioningService service, List<Enrollment> enrollments, BulkMode mode) {
         for (int i = 0; i < enrollments.size(); i += BULK) {
             Result<List<BulkFailure>> result = service
-                    .bulk(enrollments.subList(i, Math.min(i + BULK, enrollments.size())), BulkMode.CREATE);
+                    .bulk(enrollments.subList(i, Math.min(i + BULK, enrollments.size())), mode);
             String problem = result.refusal().map(Object::toString)
                     .orElseGet(() -> result.found().orElseThrow().stream().map(Object::toString).findFirst()
                             .orElse(null));

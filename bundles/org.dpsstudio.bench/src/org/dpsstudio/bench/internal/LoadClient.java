@@ -4,6 +4,8 @@ package org.dpsstudio.bench.internal;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 
@@ -43,6 +46,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
  */
 final class LoadClient implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
+    private static final int LONG = 600;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final SslContext tls;
@@ -87,26 +91,28 @@ final class LoadClient implements AutoCloseable {
      * @param request the request of a device by its number; its bytes are not changed
      */
     Turn connectEachTime(int port, int devices, int connections, int seconds, IntFunction<byte[]> request) {
-        return run(port, devices, connections, seconds, request, false);
-    }
-
-    /** Connects once, and sends request after request. */
-    Turn keepConnections(int port, int devices, int connections, int seconds, IntFunction<byte[]> request) {
-        return run(port, devices, connections, seconds, request, true);
-    }
-
-    private Turn run(int port, int devices, int connections, int seconds, IntFunction<byte[]> request, boolean keep) {
-        Load load = new Load(port, devices, request, keep, connections);
+        Load load = new Load(port, devices, Integer.MAX_VALUE, request, false, connections);
         long start = System.nanoTime();
-        for (int i = 0; i < connections; i++) {
-            load.connect();
-        }
-        load.await(start + TimeUnit.SECONDS.toNanos(seconds));
-        double took = (System.nanoTime() - start) / 1e9;
-        if (load.problem.get() != null) {
-            throw new CommandFailedException(Messages.format("refused", load.problem.get()));
-        }
-        return new Turn(load.done.get(), took);
+        load.connectAll();
+        return load.turn(start, seconds);
+    }
+
+    /** Sends request after request over connections that are open when the clock begins to run. */
+    Turn keepConnections(int port, int devices, int connections, int seconds, IntFunction<byte[]> request) {
+        return kept(new Load(port, devices, Integer.MAX_VALUE, request, true, connections), seconds);
+    }
+
+    /** Sends each device's request once, over connections that are open when the clock begins to run. */
+    Turn once(int port, int devices, int connections, IntFunction<byte[]> request) {
+        return kept(new Load(port, devices, devices, request, true, connections), LONG);
+    }
+
+    private static Turn kept(Load load, int seconds) {
+        load.connectAll();
+        load.awaitConnections();
+        long start = System.nanoTime();
+        load.begin();
+        return load.turn(start, seconds);
     }
 
     @Override
@@ -117,18 +123,25 @@ final class LoadClient implements AutoCloseable {
     private final class Load extends ChannelInitializer<Channel> {
         private final int port;
         private final int devices;
+        private final int most;
         private final IntFunction<byte[]> request;
         private final boolean keep;
+        private final int connections;
+        private final CountDownLatch ready;
         private final CountDownLatch open;
+        private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private final AtomicReference<String> problem = new AtomicReference<>();
         private final Bootstrap bootstrap;
         private volatile boolean over;
 
-        Load(int port, int devices, IntFunction<byte[]> request, boolean keep, int connections) {
+        Load(int port, int devices, int most, IntFunction<byte[]> request, boolean keep, int connections) {
             this.port = port;
             this.devices = devices;
+            this.most = most;
+            this.connections = connections;
+            this.ready = new CountDownLatch(connections);
             this.request = request;
             this.keep = keep;
             this.open = new CountDownLatch(connections);
@@ -141,16 +154,47 @@ final class LoadClient implements AutoCloseable {
             return true;
         }
 
-        void connect() {
+        void connectAll() {
+            for (int i = 0; i < connections; i++) {
+                connect();
+            }
+        }
+
+        void awaitConnections() {
+            try {
+                if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    fail("a connection took longer than " + PATIENCE_SECONDS + " s");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailedException(e.toString(), e);
+            }
+        }
+
+        void begin() {
+            waiting.forEach(Runnable::run);
+        }
+
+        Turn turn(long start, int seconds) {
+            await(start + TimeUnit.SECONDS.toNanos(seconds));
+            double took = (System.nanoTime() - start) / 1e9;
+            if (problem.get() != null) {
+                throw new CommandFailedException(Messages.format("refused", problem.get()));
+            }
+            return new Turn(done.get(), took);
+        }
+
+        private void connect() {
             bootstrap.connect(new InetSocketAddress("127.0.0.1", port)).addListener(connected -> {
                 if (!connected.isSuccess()) {
                     fail(connected.cause().toString());
+                    ready.countDown();
                     open.countDown();
                 }
             });
         }
 
-        void await(long deadline) {
+        private void await(long deadline) {
             try {
                 if (open.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return;
@@ -172,7 +216,7 @@ final class LoadClient implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) {
-            int device = next.getAndIncrement() % devices;
+            int device = keep ? 0 : next.getAndIncrement() % devices;
             ByteBufAllocator allocator = channel.alloc();
             SSLEngine engine = namesDevice ? tls.newEngine(allocator, "127.0.0.1", device)
                     : tls.newEngine(allocator);
@@ -189,7 +233,32 @@ final class LoadClient implements AutoCloseable {
 
             @Override
             public void channelActive(ChannelHandlerContext context) {
-                send(context);
+                if (!keep) {
+                    send(context);
+                }
+            }
+
+            @Override
+            public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                if (keep && event instanceof SslHandshakeCompletionEvent handshake) {
+                    if (handshake.isSuccess()) {
+                        waiting.add(() -> context.executor().execute(() -> sendNext(context)));
+                    } else {
+                        fail(handshake.cause().toString());
+                    }
+                    ready.countDown();
+                }
+            }
+
+            private void sendNext(ChannelHandlerContext context) {
+                int number = next.getAndIncrement();
+                if (over || number >= most) {
+                    answered = true;
+                    context.close();
+                } else {
+                    device = number % devices;
+                    send(context);
+                }
             }
 
             private void send(ChannelHandlerContext context) {
@@ -206,9 +275,8 @@ final class LoadClient implements AutoCloseable {
                 } else {
                     done.incrementAndGet();
                 }
-                if (keep && !over) {
-                    device = next.getAndIncrement() % devices;
-                    send(context);
+                if (keep) {
+                    sendNext(context);
                 } else {
                     context.close();
                 }

@@ -16,30 +16,49 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What a registration costs among many enrollments, against what it costs among few. */
+/**
+ * What a registration costs among many enrollments, against what it costs among few: of devices that come back, and of
+ * devices that come for the first time. Both sides do the same each time, first registrations against first ones.
+ */
 @Command(name = "scale", resourceBundle = "org.dpsstudio.bench.internal.messages")
 final class ScaleCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
     private static final int FEW = 1_000;
+    private static final int BURSTS = 5;
 
     @Option(names = "--rounds", defaultValue = "5", descriptionKey = "registrations.rounds")
     private int rounds;
-    @Option(names = "--seconds", defaultValue = "5", descriptionKey = "registrations.seconds")
+    @Option(names = "--seconds", defaultValue = "4", descriptionKey = "registrations.seconds")
     private int seconds;
     @Option(names = "--count", defaultValue = "1000000", descriptionKey = "scale.count")
     private int count;
-    @Option(names = "--devices", defaultValue = "600", descriptionKey = "scale.devices")
+    @Option(names = "--devices", defaultValue = "20000", descriptionKey = "scale.devices")
     private int devices;
     @Spec
     private CommandSpec spec;
 
-    /** A service with its devices, ready to be asked. */
-    private record Plant(ServiceUnderLoad service, byte[][] requests) {
+    /** A service and the requests of its devices, which come in turn. */
+    private static final class Plant {
+        private final ServiceUnderLoad service;
+        private final byte[][] requests;
+        private int next;
+
+        Plant(ServiceUnderLoad service, List<DevicePool.KeyDevice> devices) {
+            this.service = service;
+            this.requests = Requests.byKey(service.idScope(), devices);
+        }
+
+        LoadClient.Turn come(LoadClient client, int forSeconds) {
+            int from = next;
+            LoadClient.Turn turn = client.keepConnections(service.port(), requests.length, CONNECTIONS, forSeconds,
+                    i -> requests[(from + i) % requests.length]);
+            next = (from + turn.done()) % requests.length;
+            return turn;
+        }
     }
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         try (WorkFolder folder = new WorkFolder(); LoadClient client = new LoadClient()) {
             Path few = folder.path().resolve("few").resolve("data");
             Path many = folder.path().resolve("many").resolve("data");
@@ -48,38 +67,85 @@ final class ScaleCommand implements Callable<Integer> {
             new EnrollmentGenerator(many).add(count);
             try (ServiceUnderLoad small = ServiceUnderLoad.start(few);
                     ServiceUnderLoad large = ServiceUnderLoad.start(many)) {
-                Plant first = plant(small, FEW);
-                Plant second = plant(large, count);
-                run(client, first);
-                run(client, second);
-                List<Double> costs = new ArrayList<>();
-                for (int round = 1; round <= rounds; round++) {
-                    double amongFew = run(client, first);
-                    double amongMany = run(client, second);
-                    costs.add(amongFew / amongMany);
-                    out.println(Messages.format("scaleRound", round, Figures.rate(amongFew), FEW,
-                            Figures.rate(amongMany), count, Figures.ratio(amongFew / amongMany)));
-                    out.flush();
-                }
-                out.println(
-                        Messages.format("scaleResult", count, Figures.ratio(Figures.median(costs)), FEW, rounds));
+                List<DevicePool.KeyDevice> everywhere = everywhere(count);
+                int returning = Math.min(devices, everywhere.size());
+                again(client, new Plant(small, everywhere(FEW)), new Plant(large, everywhere.subList(0, returning)));
+                first(client, small, large, everywhere.subList(returning, everywhere.size()));
             }
         }
         return 0;
     }
 
-    /** Devices from all over the store, in a random order; the warm-up is their first registration. */
-    private Plant plant(ServiceUnderLoad service, int enrollments) {
+    /** The devices that can register, from all over the store, in a random order. */
+    private static List<DevicePool.KeyDevice> everywhere(int enrollments) {
         List<Integer> numbers = new ArrayList<>(IntStream.range(0, enrollments)
                 .filter(n -> EnrollmentGenerator.hasKey(n) && EnrollmentGenerator.enabled(n)).boxed().toList());
         Collections.shuffle(numbers, new Random(1));
-        List<DevicePool.KeyDevice> chosen = numbers.stream().limit(devices)
+        return numbers.stream()
                 .map(n -> new DevicePool.KeyDevice(EnrollmentGenerator.name(n), EnrollmentGenerator.key(n))).toList();
-        return new Plant(service, Requests.byKey(service.idScope(), chosen));
     }
 
-    private double run(LoadClient client, Plant plant) {
-        return client.keepConnections(plant.service().port(), plant.requests().length, CONNECTIONS, seconds,
-                i -> plant.requests()[i]).perSecond();
+    /** Before the clock runs, every device has registered, and both services have done as much. */
+    private void again(LoadClient client, Plant few, Plant many) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Messages.format("scaleAgain", many.requests.length, count, few.requests.length, FEW));
+        for (Plant plant : List.of(many, few)) {
+            int done = 0;
+            while (done < many.requests.length) {
+                done += plant.come(client, 1).done();
+            }
+        }
+        List<Double> costs = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            costs.add(tell(round, few.come(client, seconds).perSecond(), many.come(client, seconds).perSecond()));
+        }
+        conclude("scaleAgainResult", costs);
+    }
+
+    /** Each time the small store gets 1,000 new enrollments in place of the old ones, so that all of them are new. */
+    private void first(LoadClient client, ServiceUnderLoad small, ServiceUnderLoad large,
+            List<DevicePool.KeyDevice> unknown) {
+        int turns = Math.min(rounds, unknown.size() / FEW / BURSTS);
+        if (turns < 1) {
+            return;
+        }
+        spec.commandLine().getOut().println(Messages.format("scaleFirst", BURSTS, FEW));
+        DevicePool pool = new DevicePool();
+        List<String> old = IntStream.range(0, FEW).mapToObj(EnrollmentGenerator::name).toList();
+        List<Double> costs = new ArrayList<>();
+        int burst = 0;
+        for (int round = 1; round <= turns; round++) {
+            double fewSeconds = 0;
+            double manySeconds = 0;
+            for (int i = 0; i < BURSTS; i++, burst++) {
+                DevicePool.remove(small.service(), old);
+                List<DevicePool.KeyDevice> fresh = pool.enrollKeys(small.service(), "bench-first-" + burst + "-", FEW);
+                old = fresh.stream().map(DevicePool.KeyDevice::id).toList();
+                fewSeconds += once(client, small, fresh);
+                manySeconds += once(client, large, unknown.subList(burst * FEW, (burst + 1) * FEW));
+            }
+            costs.add(tell(round, BURSTS * FEW / fewSeconds, BURSTS * FEW / manySeconds));
+        }
+        conclude("scaleFirstResult", costs);
+    }
+
+    private static double once(LoadClient client, ServiceUnderLoad service, List<DevicePool.KeyDevice> devices) {
+        byte[][] requests = Requests.byKey(service.idScope(), devices);
+        return client.once(service.port(), requests.length, CONNECTIONS, i -> requests[i]).seconds();
+    }
+
+    private double tell(int round, double amongFew, double amongMany) {
+        double cost = amongFew / amongMany;
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Messages.format("scaleRound", round, Figures.rate(amongFew), FEW, Figures.rate(amongMany), count,
+                Figures.ratio(cost)));
+        out.flush();
+        return cost;
+    }
+
+    private void conclude(String key, List<Double> costs) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Messages.format(key, count, Figures.ratio(Figures.median(costs)), FEW, costs.size()));
+        out.flush();
     }
 }

@@ -51,6 +51,50 @@ class RowCacheTest {
     }
 
     @Test
+    void whatComesInTurnAndDoesNotFitIsFoundInPartAllTheSame() {
+        String row = "x".repeat(1_000);
+        int found = 0;
+        for (int round = 0; round < 10; round++) {
+            for (int n = 0; n < 2_000; n++) {
+                found += cache.get("key-" + n).isPresent() ? 1 : 0;
+                cache.changed("key-" + n, Optional.of(row), 1);
+            }
+        }
+        assertTrue(found > 10 * 2_000 / 5, "found " + found);
+    }
+
+    @Test
+    void whatComesAnewTakesThePlaceOfWhatDoesNotComeAnyMore() {
+        String row = "x".repeat(1_000);
+        for (int n = 0; n < 2_000; n++) {
+            cache.changed("old-" + n, Optional.of(row), 1);
+        }
+        int found = 0;
+        for (int round = 0; round < 60; round++) {
+            found = 0;
+            for (int n = 0; n < 700; n++) {
+                found += cache.get("new-" + n).isPresent() ? 1 : 0;
+                cache.changed("new-" + n, Optional.of(row), 1);
+            }
+        }
+        assertTrue(found > 600, "found " + found);
+    }
+
+    @Test
+    void aChangeIsSeenWhereverItsKeyIsKept() {
+        String row = "x".repeat(1_000);
+        for (int n = 0; n < 2_000; n++) {
+            cache.changed("key-" + n, Optional.of(row), 1);
+        }
+        for (int n = 0; n < 2_000; n++) {
+            cache.changed("key-" + n, Optional.of("now " + n), 2);
+            assertEquals(Optional.of(Optional.of("now " + n)), cache.get("key-" + n));
+            cache.forget("key-" + n, 3);
+            assertEquals(Optional.empty(), cache.get("key-" + n));
+        }
+    }
+
+    @Test
     void whatIsLargerThanItsPlaceIsNotKept() {
         cache.changed("a", Optional.of("x".repeat(1 << 20)), 1);
         assertEquals(Optional.empty(), cache.get("a"));

@@ -29,6 +29,8 @@ final class HubTable {
             iot_edge = excluded.iot_edge""";
     private static final String DELETE_DEVICE = "DELETE FROM hub_device WHERE hub = ? AND device_id = ?";
 
+    private static final int OBJECTS = 400;
+
     private HubTable() {
     }
 
@@ -45,6 +47,20 @@ final class HubTable {
 
     static void insert(SqlConnection sql, long id, HubName name) {
         sql.update("INSERT INTO hub (id, name) VALUES (?, ?)", b -> b.number(id).text(name.text()));
+    }
+
+    /** By which a device is known in memory. */
+    static String key(long hub, DeviceId deviceId) {
+        return hub + "/" + deviceId.text();
+    }
+
+    /** About how many bytes a device takes in memory. */
+    static int weight(HubDevice device) {
+        return OBJECTS + length(device.twin().tags()) + length(device.twin().desired());
+    }
+
+    private static int length(Optional<JsonText> json) {
+        return json.map(JsonText::text).map(String::length).orElse(0);
     }
 
     static Optional<HubDevice> device(SqlConnection sql, long hub, DeviceId deviceId) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.model.hub.HubDevice;
 import org.dpsstudio.model.attestation.AttestationKind;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
@@ -14,9 +15,13 @@ import org.dpsstudio.store.internal.Unit.RegistrationState;
 
 /** What the store keeps in memory of its durable content. Only the writer changes it, after each commit. */
 final class Memory {
-    private static final long ENROLLMENT_BYTES = 48L << 20;
-    private static final long GROUP_BYTES = 8L << 20;
-    private static final long REGISTRATION_BYTES = 24L << 20;
+    private static final long MOST_BYTES = 256L << 20;
+    /** What was read or written lately takes an eighth of the memory that the program may use, within that bound. */
+    private static final long BYTES = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    private static final long ENROLLMENT_BYTES = BYTES * 11 / 32;
+    private static final long GROUP_BYTES = BYTES / 32;
+    private static final long REGISTRATION_BYTES = BYTES * 12 / 32;
+    private static final long HUB_DEVICE_BYTES = BYTES * 8 / 32;
     private static final int CACHED_OF_A_COMMIT = 2_000;
 
     /**
@@ -35,6 +40,7 @@ final class Memory {
     private final RowCache<StoredEnrollment> individuals = new RowCache<>(ENROLLMENT_BYTES, StoredEnrollment::weight);
     private final RowCache<StoredEnrollment> groups = new RowCache<>(GROUP_BYTES, StoredEnrollment::weight);
     private final RowCache<RegistrationRow> registrations = new RowCache<>(REGISTRATION_BYTES, RegistrationRow::weight);
+    private final RowCache<HubDevice> hubDevices = new RowCache<>(HUB_DEVICE_BYTES, HubTable::weight);
     private volatile State state;
     private final Map<AttestationKind, ReadGroups> groupsOfKind = new ConcurrentHashMap<>();
     private volatile long groupsChanged;
@@ -55,6 +61,10 @@ final class Memory {
         return registrations;
     }
 
+    RowCache<HubDevice> hubDevices() {
+        return hubDevices;
+    }
+
     Optional<List<EnrollmentGroup>> groups(AttestationKind kind) {
         ReadGroups known = groupsOfKind.get(kind);
         return known != null && known.commits() >= groupsChanged ? Optional.of(known.groups()) : Optional.empty();
@@ -71,6 +81,7 @@ final class Memory {
         takeOver(individuals, committed.individuals(), row -> row, commit);
         takeOver(groups, committed.groups(), row -> row, commit);
         takeOver(registrations, committed.registrations(), RegistrationState::current, commit);
+        takeOver(hubDevices, committed.hubDevices(), row -> row, commit);
         if (!committed.groups().isEmpty()) {
             groupsChanged = commit;
         }

@@ -54,6 +54,8 @@ public abstract class Reading implements StoreReader {
 
     abstract List<EnrollmentGroup> groups(AttestationKind kind);
 
+    abstract Optional<HubDevice> hubDevice(long hub, DeviceId deviceId);
+
     /** From now on nothing can be read. */
     public void end() {
         ended = true;
@@ -163,7 +165,7 @@ public abstract class Reading implements StoreReader {
     public final Optional<HubDevice> hubDevice(HubName hub, DeviceId deviceId) {
         requireOpen();
         Long number = configuration().hubNumbers().get(hub);
-        return number == null ? Optional.empty() : HubTable.device(sql(), number, deviceId);
+        return number == null ? Optional.empty() : hubDevice(number, deviceId);
     }
 
     @Override

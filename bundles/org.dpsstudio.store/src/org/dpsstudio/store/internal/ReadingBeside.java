@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.model.DeviceId;
+import org.dpsstudio.model.hub.HubDevice;
 import org.dpsstudio.model.attestation.AttestationKind;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,17 @@ final class ReadingBeside extends Reading {
         return cache.get(key).orElseGet(() -> {
             Optional<RegistrationRow> found = RegistrationTable.find(sql(), store().rules(), key,
                     store().memory().enrollments(WordCodes.INDIVIDUAL).get(key));
+            cache.offer(key, found, commitsSeen);
+            return found;
+        });
+    }
+
+    @Override
+    Optional<HubDevice> hubDevice(long hub, DeviceId deviceId) {
+        RowCache<HubDevice> cache = store().memory().hubDevices();
+        String key = HubTable.key(hub, deviceId);
+        return cache.get(key).orElseGet(() -> {
+            Optional<HubDevice> found = HubTable.device(sql(), hub, deviceId);
             cache.offer(key, found, commitsSeen);
             return found;
         });

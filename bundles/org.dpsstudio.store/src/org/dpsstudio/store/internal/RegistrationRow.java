@@ -19,7 +19,7 @@ import org.dpsstudio.service.port.LastAttempt;
  */
 record RegistrationRow(long id, boolean enrolled, String name, Optional<RegistrationRecord> record,
         Optional<LastAttempt> attempt) {
-    private static final int OBJECTS = 1_200;
+    private static final int OBJECTS = 800;
 
     RegistrationRow withRecord(Optional<RegistrationRecord> other) {
         return new RegistrationRow(id, enrolled, other.map(r -> r.registrationId().text()).orElse(name), other,

@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
  */
 final class RowCache<V> {
     private static final int SHARDS = 64;
-    private static final int KEY_WEIGHT = 200;
+    private static final int KEY_WEIGHT = 150;
 
     private final Shard<V>[] shards;
 
@@ -54,20 +54,30 @@ final class RowCache<V> {
         return shards[key.hashCode() * 0x9E3779B9 >>> 26];
     }
 
+    /**
+     * A quarter of the room is for what was used last. What leaves it is kept for long where there is room for it, and
+     * else one in sixteen takes the place of what was not used for the longest time: devices that come in turn, more
+     * than there is room for, do not push each other out before each comes back.
+     */
     private static final class Shard<V> {
-        private final long maxWeight;
+        private static final int RECENT_SHARE = 4;
+        private static final int SETTLING = 16;
+
         private final ToIntFunction<V> weigher;
-        private final Map<String, Optional<V>> rows = new LinkedHashMap<>(16, 0.75f, true);
-        private long weight;
+        private final Part<V> recent;
+        private final Part<V> settled;
         private long lastChange;
+        private int leaving;
 
         Shard(long maxWeight, ToIntFunction<V> weigher) {
-            this.maxWeight = maxWeight;
             this.weigher = weigher;
+            recent = new Part<>(maxWeight / RECENT_SHARE);
+            settled = new Part<>(maxWeight - maxWeight / RECENT_SHARE);
         }
 
         synchronized Optional<Optional<V>> get(String key) {
-            return Optional.ofNullable(rows.get(key));
+            Optional<V> row = recent.rows.get(key);
+            return Optional.ofNullable(row != null ? row : settled.rows.get(key));
         }
 
         synchronized void offer(String key, Optional<V> row, long commitsSeen) {
@@ -83,8 +93,8 @@ final class RowCache<V> {
 
         synchronized void forget(String key, long commit) {
             lastChange = commit;
-            Optional<V> old = rows.remove(key);
-            weight -= old == null ? 0 : weight(old);
+            recent.remove(key, this::weight);
+            settled.remove(key, this::weight);
         }
 
         private int weight(Optional<V> row) {
@@ -92,14 +102,55 @@ final class RowCache<V> {
         }
 
         private void put(String key, Optional<V> row) {
+            if (settled.rows.containsKey(key)) {
+                settled.put(key, row, this::weight);
+                settled.shrink(0, this::weight);
+                return;
+            }
+            recent.put(key, row, this::weight);
+            while (recent.weight > recent.maxWeight) {
+                Map.Entry<String, Optional<V>> eldest = recent.rows.entrySet().iterator().next();
+                recent.remove(eldest.getKey(), this::weight);
+                settle(eldest.getKey(), eldest.getValue());
+            }
+        }
+
+        private void settle(String key, Optional<V> row) {
+            int weight = weight(row);
+            boolean fits = settled.weight + weight <= settled.maxWeight;
+            if (fits || ++leaving % SETTLING == 0 && weight <= settled.maxWeight) {
+                settled.shrink(weight, this::weight);
+                settled.put(key, row, this::weight);
+            }
+        }
+    }
+
+    /** Rows in the order of their last use, and how much they weigh. */
+    private static final class Part<V> {
+        private final Map<String, Optional<V>> rows = new LinkedHashMap<>(16, 0.75f, true);
+        private final long maxWeight;
+        private long weight;
+
+        Part(long maxWeight) {
+            this.maxWeight = maxWeight;
+        }
+
+        void put(String key, Optional<V> row, ToIntFunction<Optional<V>> weigher) {
             Optional<V> old = rows.put(key, row);
-            weight += weight(row) - (old == null ? 0 : weight(old));
-            if (weight > maxWeight) {
-                Iterator<Optional<V>> eldest = rows.values().iterator();
-                while (weight > maxWeight && eldest.hasNext()) {
-                    weight -= weight(eldest.next());
-                    eldest.remove();
-                }
+            weight += weigher.applyAsInt(row) - (old == null ? 0 : weigher.applyAsInt(old));
+        }
+
+        void remove(String key, ToIntFunction<Optional<V>> weigher) {
+            Optional<V> old = rows.remove(key);
+            weight -= old == null ? 0 : weigher.applyAsInt(old);
+        }
+
+        /** Makes room for so much. */
+        void shrink(long room, ToIntFunction<Optional<V>> weigher) {
+            Iterator<Optional<V>> eldest = rows.values().iterator();
+            while (weight + room > maxWeight && eldest.hasNext()) {
+                weight -= weigher.applyAsInt(eldest.next());
+                eldest.remove();
             }
         }
     }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import java.util.stream.Stream;
+import org.dpsstudio.model.Bytes;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.Slots;
 import java.util.Optional;
 
 import org.dpsstudio.model.JsonText;
@@ -18,21 +22,27 @@ import org.dpsstudio.model.enrollment.InitialTwin;
  * @param enrollment with its revision
  */
 record StoredEnrollment(long id, Enrollment enrollment) {
-    private static final int OBJECTS = 1_500;
-    private static final int CERTIFICATES = 4_000;
+    private static final int OBJECTS = 700;
+    private static final int CERTIFICATE = 700;
 
     /** About how many bytes it takes in memory. */
     int weight() {
         Optional<InitialTwin> twin = enrollment.settings().initialTwin();
         int weight = OBJECTS + twin.map(t -> length(t.tags()) + length(t.desired())).orElse(0);
-        if (enrollment.attestation() instanceof X509ClientCertificates
-                || enrollment.attestation() instanceof X509SigningCertificates) {
-            weight += CERTIFICATES;
+        switch (enrollment.attestation()) {
+            case X509ClientCertificates(Slots<Certificate> slots) -> weight += weight(slots);
+            case X509SigningCertificates(Slots<Certificate> slots) -> weight += weight(slots);
+            default -> weight += 0;
         }
         if (enrollment instanceof IndividualEnrollment individual) {
             weight += length(individual.optionalDeviceInformation());
         }
         return weight;
+    }
+
+    private static int weight(Slots<Certificate> slots) {
+        return Stream.concat(slots.primary().stream(), slots.secondary().stream())
+                .mapToInt(certificate -> CERTIFICATE + certificate.der().map(Bytes::length).orElse(0)).sum();
     }
 
     private static int length(Optional<JsonText> json) {

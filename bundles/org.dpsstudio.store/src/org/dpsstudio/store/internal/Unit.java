@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.store.internal;
 
+import org.dpsstudio.model.hub.HubDevice;
 import org.dpsstudio.service.ServiceChange.CaCertificatesChanged;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,7 @@ final class Unit {
     private final Map<String, Optional<StoredEnrollment>> individuals = new HashMap<>();
     private final Map<String, Optional<StoredEnrollment>> groups = new HashMap<>();
     private final Map<String, RegistrationState> registrations = new HashMap<>();
+    private final Map<String, Optional<HubDevice>> hubDevices = new HashMap<>();
     private final Set<ServiceChange> changes = new LinkedHashSet<>();
     private boolean configurationChanged;
     private boolean certificatesChanged;
@@ -63,6 +65,7 @@ final class Unit {
         individuals.putAll(work.individuals);
         groups.putAll(work.groups);
         registrations.putAll(work.registrations);
+        hubDevices.putAll(work.hubDevices);
         configuration = work.configuration;
         counts = work.counts;
         configurationChanged |= work.configurationChanged;
@@ -130,6 +133,16 @@ final class Unit {
     Optional<RegistrationState> registration(String key) {
         RegistrationState known = registrations.get(key);
         return known != null ? Optional.of(known) : group.flatMap(g -> g.registration(key));
+    }
+
+    Map<String, Optional<HubDevice>> hubDevices() {
+        return hubDevices;
+    }
+
+    /** The hub's device as this unit or its group wrote it; empty when neither did. */
+    Optional<Optional<HubDevice>> hubDevice(String key) {
+        Optional<HubDevice> written = hubDevices.get(key);
+        return written != null ? Optional.of(written) : group.flatMap(g -> g.hubDevice(key));
     }
 
     void touchTables() {

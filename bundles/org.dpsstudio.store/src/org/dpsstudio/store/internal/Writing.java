@@ -87,6 +87,13 @@ final class Writing extends Reading implements StoreWriter {
     }
 
     @Override
+    Optional<HubDevice> hubDevice(long hub, DeviceId deviceId) {
+        String key = HubTable.key(hub, deviceId);
+        return unit.hubDevice(key).or(() -> store().memory().hubDevices().get(key))
+                .orElseGet(() -> HubTable.device(connection, hub, deviceId));
+    }
+
+    @Override
     List<EnrollmentGroup> groups(AttestationKind kind) {
         requireOpen();
         Optional<List<EnrollmentGroup>> known = unit.wroteGroups() ? Optional.empty()
@@ -207,14 +214,20 @@ final class Writing extends Reading implements StoreWriter {
 
     @Override
     public void putHubDevice(HubName hub, HubDevice device) {
-        HubTable.putDevice(writable(), number(hub), device);
+        long number = number(hub);
+        HubTable.putDevice(writable(), number, device);
+        unit.hubDevices().put(HubTable.key(number, device.deviceId()), Optional.of(device));
     }
 
     @Override
     public boolean deleteHubDevice(HubName hub, DeviceId deviceId) {
         requireOpen();
         Long number = configuration().hubNumbers().get(hub);
-        return number != null && HubTable.deleteDevice(writable(), number, deviceId);
+        if (number == null || !HubTable.deleteDevice(writable(), number, deviceId)) {
+            return false;
+        }
+        unit.hubDevices().put(HubTable.key(number, deviceId), Optional.empty());
+        return true;
     }
 
     @Override
