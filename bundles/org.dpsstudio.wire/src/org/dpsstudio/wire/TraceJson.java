@@ -56,8 +56,13 @@ public final class TraceJson {
         return node;
     }
 
-    /** Writes the member {@code findings}. */
-    static void findings(ObjectNode node, List<Finding> findings) {
+    /**
+     * Writes the member {@code findings} as a trace has it.
+     *
+     * @param node where to
+     * @param findings what to write
+     */
+    public static void findings(ObjectNode node, List<Finding> findings) {
         ArrayNode items = node.putArray(FINDINGS);
         for (Finding finding : findings) {
             ObjectNode item = items.addObject();

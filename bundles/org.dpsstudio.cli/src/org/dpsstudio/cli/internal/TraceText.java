@@ -61,6 +61,7 @@ final class TraceText {
                 + finding.about().map(about -> " (" + about + ")").orElse("") + ": "
                 + Explanation.rule(finding, locale));
         String below = INDENT + " ".repeat(width) + INDENT + INDENT;
+        value(below, Explanation.aboutLabel(locale), finding.about());
         if (finding.verdict() != Verdict.PASSED) {
             value(below, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
             value(below, Explanation.cameLabel(finding.rule(), locale), finding.came());

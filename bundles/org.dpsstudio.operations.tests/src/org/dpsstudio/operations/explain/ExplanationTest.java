@@ -49,7 +49,9 @@ class ExplanationTest {
         for (Verdict verdict : Verdict.values()) {
             assertSentence(Explanation.rule(finding(rule, verdict, null, null, null), ENGLISH));
             for (Remedy remedy : Remedy.values()) {
-                assertSentence(Explanation.rule(finding(rule, verdict, "a/b", "It came.", remedy), ENGLISH));
+                Finding finding = finding(rule, verdict, "a/b", "It came.", remedy);
+                assertSentence(Explanation.rule(finding, ENGLISH));
+                assertSentence(Explanation.rule(finding.about("CN=x"), ENGLISH));
             }
         }
     }
@@ -141,6 +143,21 @@ class ExplanationTest {
     }
 
     @Test
+    void theCertificateThatAFindingIsAboutIsNamed() {
+        String period = "2026-01-01T00:00:00Z/2026-02-01T00:00:00Z";
+        Finding expired = finding(Rule.CHAIN_VALID_NOW, Verdict.FAILED, period, "2026-03-01T00:00:00Z",
+                Remedy.REISSUE_CA_CERTIFICATE);
+        assertEquals("A CA certificate of the chain has expired: it was valid until 2026-02-01T00:00:00Z.",
+                Explanation.rule(expired, ENGLISH));
+        assertEquals("The CA certificate “CN=Line 4” has expired: it was valid until 2026-02-01T00:00:00Z.",
+                Explanation.rule(expired.about("CN=Line 4"), ENGLISH));
+        assertEquals("The certificate “CN=a” does not have the form that RFC 5280 asks for: serialNumber zero.",
+                Explanation.rule(finding(Rule.CHAIN_WELL_FORMED, Verdict.FAILED, "RFC 5280", "serialNumber zero",
+                        Remedy.REISSUE_CERTIFICATE).about("CN=a"), ENGLISH));
+        assertEquals("Certificate", Explanation.aboutLabel(ENGLISH));
+    }
+
+    @Test
     void whatDevicesSendIsNotTakenForAPattern() {
         assertEquals("The certificate is for “{0}'{1}”, but the device registers as “x”.", Explanation.rule(finding(
                 Rule.CERTIFICATE_NAMES_DEVICE, Verdict.FAILED, "x", "{0}'{1}", Remedy.REISSUE_CERTIFICATE), ENGLISH));
@@ -161,7 +178,7 @@ class ExplanationTest {
 
     @Test
     void rulesAreFoundByTheBeginningOfAWord() {
-        assertEquals(Set.of(Rule.TOKEN_NOT_EXPIRED, Rule.CERTIFICATE_VALID_NOW),
+        assertEquals(Set.of(Rule.TOKEN_NOT_EXPIRED, Rule.CERTIFICATE_VALID_NOW, Rule.CHAIN_VALID_NOW),
                 Explanation.rulesSaying("Expired", ENGLISH));
         assertTrue(Explanation.rulesSaying("another certificate", ENGLISH).contains(Rule.CERTIFICATE_ENROLLED));
         assertEquals(Set.of(), Explanation.rulesSaying("xpired", ENGLISH));

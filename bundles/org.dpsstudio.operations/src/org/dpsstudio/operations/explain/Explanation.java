@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.operations.explain;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -65,15 +67,23 @@ public final class Explanation {
      */
     public static String rule(Finding finding, Locale locale) {
         String key = finding.rule() + "." + finding.verdict() + ".";
-        Object[] values = values(finding.expected().orElse(""), finding.came().orElse(""));
-        Optional<String> special = finding.remedy().flatMap(remedy -> Words.find(locale, key + remedy, values));
-        if (special.isEmpty() && finding.expected().isPresent() && finding.came().isPresent()) {
-            special = Words.find(locale, key + "detail", values);
+        Object[] values = values(finding);
+        List<String> special = new ArrayList<>();
+        boolean about = finding.about().isPresent();
+        finding.remedy().ifPresent(remedy -> {
+            if (about) {
+                special.add(key + remedy + ".about");
+            }
+            special.add(key + remedy);
+        });
+        if (finding.expected().isPresent() && finding.came().isPresent()) {
+            if (about) {
+                special.add(key + "about");
+            }
+            special.add(key + "detail");
         }
-        if (special.isPresent()) {
-            return special.get();
-        }
-        return sentence(finding.rule(), finding.verdict(), locale);
+        return special.stream().map(words -> Words.find(locale, words, values)).flatMap(Optional::stream).findFirst()
+                .orElseGet(() -> sentence(finding.rule(), finding.verdict(), locale));
     }
 
     /**
@@ -92,6 +102,14 @@ public final class Explanation {
      */
     public static String cameLabel(Rule rule, Locale locale) {
         return Words.find(locale, rule + ".came").orElseGet(() -> Words.of(locale, "came"));
+    }
+
+    /**
+     * @param locale the reader's language
+     * @return the label for a finding's {@code about}, without a colon
+     */
+    public static String aboutLabel(Locale locale) {
+        return Words.of(locale, "about");
     }
 
     /**
@@ -171,9 +189,11 @@ public final class Explanation {
                 .orElseGet(() -> Words.of(locale, rule + ".DECIDED"));
     }
 
-    private static Object[] values(String expected, String came) {
+    private static Object[] values(Finding finding) {
+        String expected = finding.expected().orElse("");
         int slash = expected.indexOf('/');
-        return new Object[] { expected, came, slash < 0 ? expected : expected.substring(0, slash),
-                expected.substring(slash + 1) };
+        return new Object[] { expected, finding.came().orElse(""),
+                slash < 0 ? expected : expected.substring(0, slash), expected.substring(slash + 1),
+                finding.about().orElse("") };
     }
 }

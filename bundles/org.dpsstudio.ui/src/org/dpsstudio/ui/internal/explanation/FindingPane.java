@@ -38,6 +38,7 @@ final class FindingPane {
         List<StyleRange> styles = new ArrayList<>();
         shown.ifPresent(finding -> {
             heading(content, styles, Explanation.rule(finding, locale));
+            value(content, styles, Explanation.aboutLabel(locale), finding.about().orElse(""));
             value(content, styles, Explanation.expectedLabel(finding.rule(), locale), Wording.expected(finding));
             value(content, styles, Explanation.cameLabel(finding.rule(), locale), Wording.came(finding));
             finding.remedy().ifPresent(remedy -> {

@@ -127,6 +127,7 @@ final class Wording {
             text.append(line).append(number).append(". ").append(Explanation.name(finding.rule(), locale)).append(": ")
                     .append(Explanation.verdict(finding.verdict(), locale)).append(line).append("   ")
                     .append(Explanation.rule(finding, locale)).append(line);
+            append(text, Explanation.aboutLabel(locale), finding.about());
             append(text, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
             append(text, Explanation.cameLabel(finding.rule(), locale), finding.came());
             append(text, ExplanationMessages.columnRemedy,
