@@ -184,8 +184,7 @@ class CertificateCommandsTest {
         String chain = file(press, "press.pem");
         String words = dps("certificate judge", chain).succeeds().out();
         assertTrue(words.startsWith("CN=press-07: would be let in"), words);
-        assertTrue(
-                words.contains("enrollment group line-3, whose certificate is 1 above the device's, enabled: it decides"),
+        assertTrue(words.contains("enrollment group line-3, whose certificate is 1 above the device's, enabled: it"),
                 words);
         assertTrue(words.contains("CN=Root, issued by CN=Root"), words);
         JsonNode json = dps("certificate judge -o json", chain).json();
