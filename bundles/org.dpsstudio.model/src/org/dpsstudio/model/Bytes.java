@@ -9,6 +9,8 @@ import java.util.HexFormat;
 /** An immutable sequence of bytes with value equality. */
 public final class Bytes {
     private final byte[] content;
+    /** Computed when first asked for, as {@link String} does: long ones are looked up again and again. */
+    private int hash;
 
     private Bytes(byte[] content) {
         this.content = content;
@@ -49,7 +51,12 @@ public final class Bytes {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(content);
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(content);
+            hash = known;
+        }
+        return known;
     }
 
     @Override
