@@ -15,6 +15,9 @@ public final class OpenCertificate {
     /** The view of the chain of what the certificate view shows. */
     public static final String CHAIN_VIEW_ID = "org.dpsstudio.ui.certificates.chain";
 
+    /** The view of every certificate that a service depends on, those that expire first first. */
+    public static final String EXPIRY_VIEW_ID = "org.dpsstudio.ui.certificates.expiry";
+
     private OpenCertificate() {
     }
 
