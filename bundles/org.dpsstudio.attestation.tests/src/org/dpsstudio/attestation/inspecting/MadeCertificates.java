@@ -29,7 +29,8 @@ final class MadeCertificates {
             subjectAltName=@names
             issuerAltName=email:ca@example.com,URI:http://ca.example/
             nameConstraints=critical,permitted;DNS:.example.com,permitted;IP:10.0.0.0/255.0.0.0,\
-            permitted;email:.example.com,excluded;IP:2001:db8::/ffff:ffff::,excluded;dirName:dn,excluded;URI:.bad.example
+            permitted;email:.example.com,excluded;IP:2001:db8::/ffff:ffff::,excluded;dirName:dn,\
+            excluded;URI:.bad.example
             certificatePolicies=1.2.3.4,anyPolicy,@policy
             policyMappings=1.2.3.4:1.2.3.5,1.2.3.6:1.2.3.7
             policyConstraints=critical,requireExplicitPolicy:3,inhibitPolicyMapping:0

@@ -41,6 +41,7 @@ final class Extensions {
             Map.entry(BASIC_CONSTRAINTS, new Known("basicConstraints", KeyExtensions::basicConstraints)),
             Map.entry("2.5.29.20", new Known("cRLNumber", c -> Fields.number("", c.require(Tlv.INTEGER)))),
             Map.entry("2.5.29.21", new Known("cRLReason", RevocationExtensions::reason)),
+            Map.entry("2.5.29.23", new Known("holdInstructionCode", c -> Fields.oid("", c.require(Tlv.OID)))),
             Map.entry("2.5.29.24", new Known("invalidityDate", c -> Fields.time("", c))),
             Map.entry(DELTA_CRL_INDICATOR,
                     new Known("deltaCRLIndicator", c -> Fields.number("", c.require(Tlv.INTEGER)))),

@@ -70,6 +70,10 @@ public final class SummaryText {
 
     private static String who(CertificateContent certificate, Kind kind, Optional<String> id) {
         String subject = Shown.line(certificate.subject().text());
+        boolean signs = certificate.keyUsage().filter(u -> u.contains("keyCertSign")).isPresent();
+        if (kind == Kind.ROOT_CA && id.isPresent() && !signs) {
+            return InspectingText.of("who.ROOT_CA.orDevice", id.get());
+        }
         if (kind == Kind.DEVICE) {
             return id.map(i -> InspectingText.of("who.DEVICE", i)).orElseGet(() -> subject.isEmpty()
                     ? InspectingText.of("who.nobody") : InspectingText.of("who.noDevice", subject));
