@@ -84,10 +84,10 @@ final class ChainPane {
         SashForm sash = new SashForm(content, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(sash);
         table = new RowTable<>(sash, ChainRow::place, ChainPane::fill);
-        table.column(Texts.of("chain.place"), 6, Comparator.comparing(ChainRow::place));
-        table.column(Texts.of("chain.name"), 34, Comparator.comparing(ChainRow::name));
-        table.column(Texts.of("chain.role"), 20, Comparator.comparing(ChainRow::role));
-        table.column(Texts.of("chain.verdict"), 14, Comparator.comparing(ChainPane::words));
+        table.column(Texts.of("chain.place"), 8, Comparator.comparing(ChainRow::place));
+        table.column(Texts.of("chain.name"), 30, Comparator.comparing(ChainRow::name));
+        table.column(Texts.of("chain.role"), 18, Comparator.comparing(ChainRow::role));
+        table.column(Texts.of("chain.verdict"), 12, Comparator.comparing(ChainPane::words));
         table.column(Texts.of("chain.reason"), 60, Comparator.comparing(ChainRow::reason));
         table.column(Texts.of("chain.until"), 30, Comparator.comparing(ChainPane::until));
         table.tooltip((row, column) -> texts(row)[column].isEmpty() ? null : texts(row)[column]);
@@ -260,9 +260,19 @@ final class ChainPane {
                 prose.gap();
                 prose.line(row.reason());
             }
-            row.findings().forEach(finding -> tell(prose, finding));
+            row.findings().stream().sorted(Comparator.comparingInt(ChainPane::urgency))
+                    .forEach(finding -> tell(prose, finding));
         });
         prose.into(details);
+    }
+
+    /** What speaks against the chain comes first. */
+    private static int urgency(Finding finding) {
+        return switch (finding.verdict()) {
+            case FAILED -> 0;
+            case WARNING -> 1;
+            case DECIDED, PASSED -> 2;
+        };
     }
 
     private static void tell(Prose prose, Finding finding) {

@@ -47,7 +47,10 @@ public final class CompareEditor extends EditorPart {
         protected IStatus run(IProgressMonitor monitor) {
             Comparison comparison = new Comparison(Comparison.Side.read(input.left()),
                     Comparison.Side.read(input.right()));
-            Later.run(parent, () -> pane.show(comparison));
+            Later.run(parent, () -> {
+                pane.show(comparison);
+                setPartName(Texts.of("compare.editorTitle", comparison.left().name(), comparison.right().name()));
+            });
             return Status.OK_STATUS;
         }
 

@@ -85,8 +85,7 @@ public final class CompareHandler extends AbstractHandler {
                 .ifPresent(contents -> contents.judged().flatMap(j -> j.result().found())
                         .map(CertificateJudgement::path).orElse(List.of())
                         .forEach(link -> add(found, known, contents, link)));
-        inspecting.recent().forEach(contents -> add(found, known,
-                Texts.of("inspect.titleOf", contents.title(), contents.selection().label()), contents.selection()));
+        inspecting.recent().forEach(contents -> add(found, known, contents.fullTitle(), contents.selection()));
         return found;
     }
 

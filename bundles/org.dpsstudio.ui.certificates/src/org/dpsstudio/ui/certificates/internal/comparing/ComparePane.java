@@ -13,9 +13,11 @@ import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.looks.Icon;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.TreeColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.jface.viewers.TreeViewerColumn;
 import org.eclipse.swt.SWT;
@@ -35,11 +37,12 @@ import org.eclipse.swt.widgets.TreeColumn;
  */
 final class ComparePane {
     private static final int MARGIN = 6;
-    private static final int LABEL_CHARACTERS = 32;
-    private static final int MARK_CHARACTERS = 16;
-    private static final int VALUE_CHARACTERS = 58;
+    private static final int LABEL_CHARACTERS = 30;
+    private static final int MARK_CHARACTERS = 13;
+    private static final int VALUE_CHARACTERS = 30;
     private static final double TINT = 0.8;
 
+    private final TreeColumnLayout columns = new TreeColumnLayout();
     private final Label icon;
     private final StyledText headline;
     private final Button onlyDifferences;
@@ -62,7 +65,10 @@ final class ComparePane {
         onlyDifferences = new Button(parent, SWT.CHECK);
         onlyDifferences.setText(Texts.of("compare.only"));
         onlyDifferences.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> fill()));
-        viewer = new TreeViewer(parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
+        Composite area = new Composite(parent, SWT.NONE);
+        area.setLayout(columns);
+        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(area);
+        viewer = new TreeViewer(area, SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
         viewer.getTree().setHeaderVisible(true);
         viewer.setComparer(Trees.identity());
         viewer.setContentProvider(new Trees<>(Aligned.class, Aligned::children));
@@ -74,13 +80,13 @@ final class ComparePane {
         right = column("", VALUE_CHARACTERS, true, row -> row.right().orElse(""));
         Accessibles.name(viewer.getTree(), Texts.of("compare.tableName"));
         Copying.menu(viewer.getTree(), List.of(Copying.action(Texts.of("tree.expandAll"), viewer::expandAll)));
-        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(viewer.getTree());
     }
 
     private TreeColumn column(String title, int characters, boolean fixed, Function<Aligned, String> text) {
         TreeViewerColumn column = new TreeViewerColumn(viewer, SWT.LEFT);
         column.getColumn().setText(title);
-        column.getColumn().setWidth(Trees.width(viewer.getTree(), characters));
+        int width = Trees.width(viewer.getTree(), characters);
+        columns.setColumnData(column.getColumn(), new ColumnWeightData(fixed ? 1 : 0, width));
         column.setLabelProvider(new ColumnLabelProvider() {
             @Override
             public String getText(Object element) {
@@ -127,8 +133,8 @@ final class ComparePane {
     }
 
     void show(Comparison comparison) {
-        left.setText(Texts.of("inspect.titleOf", comparison.left().title(), comparison.left().label()));
-        right.setText(Texts.of("inspect.titleOf", comparison.right().title(), comparison.right().label()));
+        left.setText(comparison.left().title());
+        right.setText(comparison.right().title());
         Optional<String> problem = comparison.problem();
         rows = problem.isPresent() ? List.of() : comparison.rows();
         int[] count = Aligned.count(rows);

@@ -35,8 +35,12 @@ record Comparison(Side left, Side right) {
             return new Side(contents.map(c -> c.selection().label()).orElseGet(source::label), answer.note(), contents);
         }
 
-        String title() {
+        String name() {
             return contents.map(Contents::title).orElse(label);
+        }
+
+        String title() {
+            return contents.map(Contents::fullTitle).orElse(label);
         }
 
         Optional<Inspection> inspection() {

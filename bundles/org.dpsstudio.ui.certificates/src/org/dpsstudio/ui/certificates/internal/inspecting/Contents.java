@@ -14,6 +14,7 @@ import org.dpsstudio.attestation.inspecting.Inspection;
 import org.dpsstudio.attestation.inspecting.LintFinding;
 import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.ui.certificates.CertificateSelection;
+import org.dpsstudio.ui.certificates.internal.Texts;
 
 /**
  * What some bytes that are said to be a certificate say and mean.
@@ -55,6 +56,12 @@ public record Contents(CertificateSelection selection, Instant at, Optional<Insp
     /** @return what to call it in one line: the common name, else the subject, else where it came from */
     public String title() {
         return certificate().map(Contents::title).filter(t -> !t.isBlank()).orElse(selection.label());
+    }
+
+    /** @return what to call it, and where it came from */
+    public String fullTitle() {
+        String label = selection.label();
+        return label.startsWith(title()) ? label : Texts.of("inspect.titleOf", title(), label);
     }
 
     private static String title(CertificateInspection certificate) {

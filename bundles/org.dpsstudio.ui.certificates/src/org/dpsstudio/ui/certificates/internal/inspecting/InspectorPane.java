@@ -227,8 +227,9 @@ final class InspectorPane {
                         .map(Summary::icon).orElse(Icon.CERTIFICATE);
         icon.setImage(picture.image());
         // The choice among several says where each is from.
-        String words = inspected.answer().certificates().size() > 1 ? contents.title()
-                : Texts.of("inspect.titleOf", contents.title(), contents.selection().label());
+        String name = inspected.answer().certificates().size() > 1 ? contents.title() : contents.fullTitle();
+        String words = contents.judged().flatMap(j -> j.result().found()).filter(j -> j.id().isPresent())
+                .map(j -> Texts.of("headline." + j.outcome(), name)).orElse(name);
         if (!title.getText().equals(words)) {
             title.setText(words);
             title.setToolTipText(words);
