@@ -57,8 +57,7 @@ final class TraceText {
     private void print(Finding finding, int width) {
         String verdict = verdict(finding);
         line(INDENT + verdict + " ".repeat(width - verdict.length()) + INDENT
-                + Explanation.name(finding.rule(), locale)
-                + finding.about().map(about -> " (" + about + ")").orElse("") + ": "
+                + Explanation.name(finding.rule(), locale) + ": "
                 + Explanation.rule(finding, locale));
         String below = INDENT + " ".repeat(width) + INDENT + INDENT;
         value(below, Explanation.aboutLabel(locale), finding.about());
