@@ -32,7 +32,6 @@ import org.dpsstudio.service.certificates.CertificateJudgement;
 import org.dpsstudio.service.certificates.KnownCertificate;
 import org.dpsstudio.service.certificates.RevocationListInfo;
 import org.dpsstudio.service.certificates.RevocationSettings;
-import org.dpsstudio.service.internal.Text;
 
 /**
  * A provisioning service as an operator meets it, in this process or far away. Calls wait for disk or network,
@@ -150,17 +149,13 @@ public interface ProvisioningService {
     Result<HubDevice> hubDevice(HubName hub, DeviceId deviceId);
 
     /** @return the CA certificates, by name */
-    default Result<List<CaCertificate>> caCertificates() {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<List<CaCertificate>> caCertificates();
 
     /**
      * @param name which
      * @return the CA certificate
      */
-    default Result<CaCertificate> caCertificate(CertificateName name) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<CaCertificate> caCertificate(CertificateName name);
 
     /**
      * Creates or changes a CA certificate. Another certificate in the place of a verified one must be verified
@@ -173,10 +168,8 @@ public interface ProvisioningService {
      *        existing one only
      * @return what was stored
      */
-    default Result<CaCertificate> putCaCertificate(CertificateName name, Certificate certificate, boolean verified,
-            WriteCondition condition) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<CaCertificate> putCaCertificate(CertificateName name, Certificate certificate, boolean verified,
+            WriteCondition condition);
 
     /**
      * Deletes a CA certificate and its revocation lists. Enrollments may refer to it still; their devices are refused
@@ -186,9 +179,7 @@ public interface ProvisioningService {
      * @param condition when it may be deleted
      * @return the same
      */
-    default Result<CertificateName> deleteCaCertificate(CertificateName name, WriteCondition condition) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<CertificateName> deleteCaCertificate(CertificateName name, WriteCondition condition);
 
     /**
      * Begins a proof of possession: a new code, which takes the place of an older one.
@@ -197,9 +188,7 @@ public interface ProvisioningService {
      * @param condition which version; its ETag changes
      * @return the CA certificate with its verification code
      */
-    default Result<CaCertificate> generateVerificationCode(CertificateName name, WriteCondition condition) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<CaCertificate> generateVerificationCode(CertificateName name, WriteCondition condition);
 
     /**
      * Ends a proof of possession.
@@ -209,28 +198,20 @@ public interface ProvisioningService {
      * @param condition which version; its ETag changes
      * @return the verified CA certificate, or which part of the proof does not hold
      */
-    default Result<CaCertificate> verifyCaCertificate(CertificateName name, Certificate proof,
-            WriteCondition condition) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<CaCertificate> verifyCaCertificate(CertificateName name, Certificate proof,
+            WriteCondition condition);
 
     /** @return what the service does about revocation */
-    default Result<RevocationSettings> revocationSettings() {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<RevocationSettings> revocationSettings();
 
     /**
      * @param settings what the service shall do about revocation from now on
      * @return the same
      */
-    default Result<RevocationSettings> setRevocationSettings(RevocationSettings settings) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<RevocationSettings> setRevocationSettings(RevocationSettings settings);
 
     /** @return the revocation lists, by their CAs' names, a base list before its delta */
-    default Result<List<RevocationListInfo>> revocationLists() {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<List<RevocationListInfo>> revocationLists();
 
     /**
      * Registers a revocation list for a CA in the place of the one that is there. A list that the CA did not sign, or
@@ -241,18 +222,14 @@ public interface ProvisioningService {
      * @param from the {@code http} or {@code https} address from which a newer one can be fetched
      * @return what it says
      */
-    default Result<RevocationListInfo> putRevocationList(CertificateName ca, Bytes der, Optional<URI> from) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<RevocationListInfo> putRevocationList(CertificateName ca, Bytes der, Optional<URI> from);
 
     /**
      * @param ca whose
      * @param delta its delta list, not its base list
      * @return what the deleted list said
      */
-    default Result<RevocationListInfo> deleteRevocationList(CertificateName ca, boolean delta) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<RevocationListInfo> deleteRevocationList(CertificateName ca, boolean delta);
 
     /**
      * Tells what would become of a device that comes with these certificates. Nothing is changed.
@@ -261,18 +238,14 @@ public interface ProvisioningService {
      * @param at the time for which to judge, absent for now
      * @return the judgement
      */
-    default Result<CertificateJudgement> judge(List<Bytes> chain, Optional<Instant> at) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<CertificateJudgement> judge(List<Bytes> chain, Optional<Instant> at);
 
     /**
      * @param continuation where to go on, absent to begin
      * @param limit how many at the most
      * @return every certificate that the service depends on, those that expire first first
      */
-    default Result<Page<KnownCertificate>> knownCertificates(Optional<String> continuation, int limit) {
-        return Result.failed(ServiceError.NOT_FOUND, Text.NOT_OFFERED.with());
-    }
+    Result<Page<KnownCertificate>> knownCertificates(Optional<String> continuation, int limit);
 
     /** @return the shared access policies with their keys, by name */
     Result<List<AccessPolicy>> accessPolicies();

@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.client.internal;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.dpsstudio.client.RemoteProvisioningService;
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.CaCertificate;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -34,6 +40,10 @@ import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.WriteCondition;
 import org.dpsstudio.service.browse.EnrollmentBrowser;
 import org.dpsstudio.service.browse.TraceQuery;
+import org.dpsstudio.service.certificates.CertificateJudgement;
+import org.dpsstudio.service.certificates.KnownCertificate;
+import org.dpsstudio.service.certificates.RevocationListInfo;
+import org.dpsstudio.service.certificates.RevocationSettings;
 
 /** Passes on what is read, counts how often the list is begun, and fails as it is told. */
 final class CountingService implements ProvisioningService {
@@ -157,5 +167,72 @@ final class CountingService implements ProvisioningService {
     @Override
     public Subscription onChange(Consumer<ServiceChange> listener) {
         return unasked();
+    }
+
+    @Override
+    public Result<List<CaCertificate>> caCertificates() {
+        return service.caCertificates();
+    }
+
+    @Override
+    public Result<CaCertificate> caCertificate(CertificateName name) {
+        return service.caCertificate(name);
+    }
+
+    @Override
+    public Result<CaCertificate> putCaCertificate(CertificateName name, Certificate certificate, boolean verified,
+            WriteCondition condition) {
+        return service.putCaCertificate(name, certificate, verified, condition);
+    }
+
+    @Override
+    public Result<CertificateName> deleteCaCertificate(CertificateName name, WriteCondition condition) {
+        return service.deleteCaCertificate(name, condition);
+    }
+
+    @Override
+    public Result<CaCertificate> generateVerificationCode(CertificateName name, WriteCondition condition) {
+        return service.generateVerificationCode(name, condition);
+    }
+
+    @Override
+    public Result<CaCertificate> verifyCaCertificate(CertificateName name, Certificate proof,
+            WriteCondition condition) {
+        return service.verifyCaCertificate(name, proof, condition);
+    }
+
+    @Override
+    public Result<RevocationSettings> revocationSettings() {
+        return service.revocationSettings();
+    }
+
+    @Override
+    public Result<RevocationSettings> setRevocationSettings(RevocationSettings settings) {
+        return service.setRevocationSettings(settings);
+    }
+
+    @Override
+    public Result<List<RevocationListInfo>> revocationLists() {
+        return service.revocationLists();
+    }
+
+    @Override
+    public Result<RevocationListInfo> putRevocationList(CertificateName ca, Bytes der, Optional<URI> from) {
+        return service.putRevocationList(ca, der, from);
+    }
+
+    @Override
+    public Result<RevocationListInfo> deleteRevocationList(CertificateName ca, boolean delta) {
+        return service.deleteRevocationList(ca, delta);
+    }
+
+    @Override
+    public Result<CertificateJudgement> judge(List<Bytes> chain, Optional<Instant> at) {
+        return service.judge(chain, at);
+    }
+
+    @Override
+    public Result<Page<KnownCertificate>> knownCertificates(Optional<String> continuation, int limit) {
+        return service.knownCertificates(continuation, limit);
     }
 }

@@ -22,8 +22,6 @@ public enum Text {
     PAGE_TOO_SMALL,
     /** The store was never set up. */
     NOT_SET_UP,
-    /** The service does not offer what was asked. */
-    NOT_OFFERED,
     /** There is no CA certificate of that name. */
     CA_UNKNOWN,
     /** A CA certificate of that name is there. */

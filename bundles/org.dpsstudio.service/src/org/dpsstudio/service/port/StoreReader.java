@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.service.port;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -12,7 +11,6 @@ import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.access.AccessPolicy;
-import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.CaCertificate;
 import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
@@ -34,9 +32,6 @@ import org.dpsstudio.service.certificates.KnownCertificate;
 
 /** Reads of the store. Enrollments come with their revision and their keys. */
 public interface StoreReader {
-    /** How many groups are read at a time. */
-    int PAGE = 100;
-
     /**
      * @param id which
      * @return the individual enrollment
@@ -77,17 +72,7 @@ public interface StoreReader {
     }
 
     /** @return every group that attests by certificates or CA references, disabled ones too, by ID; few */
-    default List<EnrollmentGroup> x509Groups() {
-        List<EnrollmentGroup> found = new ArrayList<>();
-        Optional<String> from = Optional.empty();
-        do {
-            Page<EnrollmentGroup> page = groups(from, PAGE);
-            page.items().stream().filter(group -> group.attestation().kind() == AttestationKind.X509)
-                    .forEach(found::add);
-            from = page.continuation();
-        } while (from.isPresent());
-        return List.copyOf(found);
-    }
+    List<EnrollmentGroup> x509Groups();
 
     /** @return every group that attests by symmetric keys, disabled ones too, by ID; few */
     List<EnrollmentGroup> symmetricKeyGroups();
@@ -160,9 +145,7 @@ public interface StoreReader {
     Optional<HubDevice> hubDevice(HubName hub, DeviceId deviceId);
 
     /** @return the CA certificates by name, DER included; answered from memory, the same objects while none changes */
-    default List<CaCertificate> caCertificates() {
-        return List.of();
-    }
+    List<CaCertificate> caCertificates();
 
     /**
      * @param name which
@@ -176,9 +159,7 @@ public interface StoreReader {
      * @return the revocation lists by their CAs' names, a base list before its delta; answered from memory, the same
      *         objects while none changes
      */
-    default List<StoredRevocationList> revocationLists() {
-        return List.of();
-    }
+    List<StoredRevocationList> revocationLists();
 
     /**
      * The certificates of enrollments: client certificates and inline signing certificates. Those of CAs and of the
@@ -188,9 +169,7 @@ public interface StoreReader {
      * @param limit how many at the most
      * @return certificates in the order of their {@link KnownCertificate#position() positions}
      */
-    default List<KnownCertificate> knownCertificates(Optional<CertificatePosition> after, int limit) {
-        return List.of();
-    }
+    List<KnownCertificate> knownCertificates(Optional<CertificatePosition> after, int limit);
 
     /** @return the policies by name; answered from memory */
     List<AccessPolicy> accessPolicies();

@@ -72,31 +72,23 @@ public interface StoreWriter extends StoreReader {
     boolean deleteHubDevice(HubName hub, DeviceId deviceId);
 
     /** @param certificate created, or takes the place of the one of that name */
-    default void putCaCertificate(CaCertificate certificate) {
-        throw new UnsupportedOperationException();
-    }
+    void putCaCertificate(CaCertificate certificate);
 
     /**
      * @param name which
      * @return whether there was one; its revocation lists go with it
      */
-    default boolean deleteCaCertificate(CertificateName name) {
-        throw new UnsupportedOperationException();
-    }
+    boolean deleteCaCertificate(CertificateName name);
 
     /** @param list takes the place of the CA's base list or delta list */
-    default void putRevocationList(StoredRevocationList list) {
-        throw new UnsupportedOperationException();
-    }
+    void putRevocationList(StoredRevocationList list);
 
     /**
      * @param ca whose
      * @param delta its delta list, not its base list
      * @return whether there was one
      */
-    default boolean deleteRevocationList(CertificateName ca, boolean delta) {
-        throw new UnsupportedOperationException();
-    }
+    boolean deleteRevocationList(CertificateName ca, boolean delta);
 
     /** @param policy created or replaced */
     void putAccessPolicy(AccessPolicy policy);
