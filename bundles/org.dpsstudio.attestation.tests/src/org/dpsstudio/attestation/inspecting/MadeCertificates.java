@@ -97,7 +97,7 @@ final class MadeCertificates {
             nameConstraints=excluded;DNS:example.org
             policyConstraints=inhibitPolicyMapping:4
             """;
-    /** One timestamp of version 1, from 2020-09-13T12:26:40.123Z, without extensions, ECDSA over SHA-256. */
+    /** One timestamp of version 1, from 2020-09-13T11:46:23.483Z, without extensions, ECDSA over SHA-256. */
     private static final String TIMESTAMPS = "[sct]\n1.3.6.1.4.1.11129.2.4.2=ASN1:FORMAT:HEX,OCTETSTRING:0039" + "0037"
             + "00" + "AB".repeat(32) + "000001748749A07B" + "0000" + "0403" + "0008" + "3006020101020102" + "\n";
 

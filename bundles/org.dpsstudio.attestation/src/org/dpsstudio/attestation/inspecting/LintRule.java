@@ -6,7 +6,7 @@ import org.dpsstudio.attestation.internal.inspecting.InspectingText;
 
 /** What the linter looks for, with the severity that it usually has. */
 public enum LintRule {
-    /** It is not a certificate that can be read. */
+    /** It is not a certificate that the service can read. */
     UNREADABLE(Severity.ERROR),
     /** The key is too short, or of a kind that nobody can verify. */
     WEAK_KEY(Severity.ERROR),

@@ -13,6 +13,8 @@ import org.dpsstudio.attestation.inspecting.Field;
 import org.dpsstudio.attestation.inspecting.LintFinding;
 import org.dpsstudio.attestation.inspecting.LintRule;
 import org.dpsstudio.attestation.inspecting.Severity;
+import org.dpsstudio.attestation.x509.Certificates;
+import org.dpsstudio.attestation.x509.UnreadableCertificateException;
 
 /** Asks all rules of the linter. */
 public final class LintRules {
@@ -28,6 +30,7 @@ public final class LintRules {
             Instant now) {
         LintRules rules = new LintRules(certificate);
         boolean leaf = !certificate.ca();
+        rules.readByTheService();
         AlgorithmLint.check(certificate, rules);
         if (leaf) {
             DeviceLint.check(certificate, rules);
@@ -39,6 +42,15 @@ public final class LintRules {
         IssuerLint.check(certificate, issuer, rules);
         rules.findings.sort(Comparator.comparing(LintFinding::severity));
         return List.copyOf(rules.findings);
+    }
+
+    /** The service reads more strictly than what is shown to people. */
+    private void readByTheService() {
+        try {
+            Certificates.ofDer(certificate.der().toArray());
+        } catch (UnreadableCertificateException strict) {
+            add(LintRule.UNREADABLE, LintRule.UNREADABLE.severity(), strict.getMessage(), Optional.empty());
+        }
     }
 
     /** Adds a finding about the certificate's field of this key, with the rule's own severity. */
