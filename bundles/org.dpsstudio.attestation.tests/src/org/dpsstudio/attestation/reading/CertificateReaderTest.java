@@ -55,6 +55,7 @@ class CertificateReaderTest {
         run.openssl("rsa -in device.key -traditional -aes256 -passout pass:secret -out legacy-aes.key");
         run.openssl("rsa -in device.key -traditional -des3 -passout pass:secret -out legacy-des3.key");
         run.openssl("pkcs8 -topk8 -in device.key -passout pass:secret -out pkcs8-encrypted.key");
+        run.openssl("pkcs8 -topk8 -in device.key -passout pass:secret -v2 des3 -out pkcs8-des3.key");
         run.openssl("pkcs8 -topk8 -in device.key -passout pass:secret -scrypt -out pkcs8-scrypt.key");
         run.openssl("genpkey -algorithm ed25519 -out ed25519.key");
         run.openssl("req -x509 -key ed25519.key -subj /CN=ed25519 -days 30 -out ed25519.pem");
@@ -161,6 +162,7 @@ class CertificateReaderTest {
                 Arguments.of("legacy-aes.key", "device.pem", "RSA 2048"),
                 Arguments.of("legacy-des3.key", "device.pem", "RSA 2048"),
                 Arguments.of("pkcs8-encrypted.key", "device.pem", "RSA 2048"),
+                Arguments.of("pkcs8-des3.key", "device.pem", "RSA 2048"),
                 Arguments.of("pkcs8-scrypt.key", "device.pem", "RSA 2048"));
     }
 
@@ -190,7 +192,7 @@ class CertificateReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "legacy-aes.key", "pkcs8-encrypted.key", "modern.p12" })
+    @ValueSource(strings = { "legacy-aes.key", "pkcs8-encrypted.key", "pkcs8-des3.key", "modern.p12" })
     void whatIsProtectedSaysWhetherThePasswordIsMissingOrWrong(String name) throws IOException {
         assertEquals(Reason.PASSWORD_NEEDED, problem(read(file(name))).reason());
         assertEquals(Reason.PASSWORD_WRONG, problem(read(file(name), "Secret", "")).reason());

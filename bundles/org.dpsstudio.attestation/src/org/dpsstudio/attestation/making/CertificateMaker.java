@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.attestation.making;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,11 +16,15 @@ import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.dpsstudio.attestation.internal.making.KeyPairs;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.dpsstudio.attestation.internal.making.Request;
+import org.dpsstudio.attestation.internal.making.SigningRequest;
+import org.dpsstudio.model.Bytes;
 
 /**
  * Makes key pairs and certificates (RFC 5280, version 3), each with a random serial number of 127 bits, signed
- * with SHA-256. Subjects are given as in RFC 4514, for example {@code CN=Line 4 CA,O=Factory}, and written in that
+ * with SHA-256, or with SHA-384 by a key on P-384. Safe for several threads at once, as is its source of random
+ * numbers. Subjects are given as in RFC 4514, for example {@code CN=Line 4 CA,O=Factory}, and written in that
  * order.
  */
 public final class CertificateMaker {
@@ -113,6 +119,37 @@ public final class CertificateMaker {
         KeyPair pair = KeyPairs.generate(kind, random);
         return request(commonName(commonName), validity, pair.getPublic(), Optional.of(issuer))
                 .endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).sign(pair.getPrivate());
+    }
+
+    /**
+     * Issues a device's certificate for a key that the device keeps. Of the request only subject and public key are
+     * taken; what extensions it asks for is not.
+     *
+     * @param issuer the CA
+     * @param request a certification request (PKCS#10, RFC 2986) in DER
+     * @param validity when it is good
+     * @return the certificate for client authentication first, then what issued it, as in
+     *         {@link IssuedCertificate#chain()}
+     * @throws GeneralSecurityException when it is no request, names nobody, or is not signed by the key that it holds;
+     *         with a sentence that says so
+     */
+    public List<X509Certificate> sign(IssuedCertificate issuer, Bytes request, Validity validity)
+            throws GeneralSecurityException {
+        PKCS10CertificationRequest read = SigningRequest.read(request);
+        return new Request(read.getSubject(), validity, SigningRequest.publicKey(read), Optional.of(issuer), random)
+                .endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).chain();
+    }
+
+    /**
+     * Answers a service that asks to prove that one holds a CA's private key.
+     *
+     * @param ca the CA's certificate and key
+     * @param verificationCode the code that the service gave
+     * @param validity when it is good
+     * @return a certificate whose common name is the code, signed by the CA
+     */
+    public IssuedCertificate proof(IssuedCertificate ca, String verificationCode, Validity validity) {
+        return leaf(ca, verificationCode, validity);
     }
 
     /**

@@ -7,7 +7,9 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
+import org.dpsstudio.attestation.internal.making.IssuerSearch;
 import org.dpsstudio.attestation.internal.making.KeyPairs;
+import org.dpsstudio.attestation.reading.Material;
 
 /**
  * A certificate with its private key.
@@ -38,6 +40,19 @@ public record IssuedCertificate(X509Certificate certificate, PrivateKey key, Lis
             throws GeneralSecurityException {
         KeyPairs.requireBelongTogether(chain, key);
         return new IssuedCertificate(chain.getFirst(), key, chain);
+    }
+
+    /**
+     * Finds a CA to issue from in what was read of its files.
+     *
+     * @param material the CA's certificate and private key, and as much of its chain as shall be handed on; it may
+     *        hold more. Of several CAs the first is taken
+     * @return the CA, its chain up to but not including a root
+     * @throws GeneralSecurityException when there is no certificate with its key, or none that may issue certificates;
+     *         with sentences that say so
+     */
+    public static IssuedCertificate caOf(Material material) throws GeneralSecurityException {
+        return IssuerSearch.ca(material);
     }
 
     @Override

@@ -11,43 +11,53 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.List;
 
 import org.dpsstudio.attestation.making.KeyKind;
 
 /** Key pairs, by the JDK. */
 public final class KeyPairs {
+    private static final int P384 = 384;
+
     private KeyPairs() {
     }
 
     /** @return a new pair */
     public static KeyPair generate(KeyKind kind, SecureRandom random) {
         try {
-            KeyPairGenerator generator;
-            switch (kind) {
-                case EC_P256 -> {
-                    generator = KeyPairGenerator.getInstance("EC");
-                    generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-                }
-                case RSA_2048, RSA_3072 -> {
-                    generator = KeyPairGenerator.getInstance("RSA");
-                    generator.initialize(kind == KeyKind.RSA_2048 ? 2048 : 3072, random);
-                }
-                default -> throw new IllegalArgumentException(kind.name());
-            }
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(isElliptic(kind) ? "EC" : "RSA");
+            generator.initialize(switch (kind) {
+                case EC_P256 -> new ECGenParameterSpec("secp256r1");
+                case EC_P384 -> new ECGenParameterSpec("secp384r1");
+                case RSA_2048 -> new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4);
+                case RSA_3072 -> new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4);
+                case RSA_4096 -> new RSAKeyGenParameterSpec(4096, RSAKeyGenParameterSpec.F4);
+            }, random);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException everyJdkHasThem) {
             throw new IllegalStateException(everyJdkHasThem);
         }
     }
 
-    /** @return the JDK's name of the signature algorithm that suits the key */
+    private static boolean isElliptic(KeyKind kind) {
+        return kind == KeyKind.EC_P256 || kind == KeyKind.EC_P384;
+    }
+
+    /** @return the JDK's name of the signature algorithm that suits the key: its digest is as strong as the key */
     public static String signatureAlgorithm(PrivateKey key) {
-        return switch (key.getAlgorithm()) {
-            case "EC" -> "SHA256withECDSA";
-            case "RSA" -> "SHA256withRSA";
-            default -> key.getAlgorithm();
+        return switch (key) {
+            case ECKey elliptic when elliptic.getParams().getOrder().bitLength() > P384 -> "SHA512withECDSA";
+            case ECKey elliptic when elliptic.getParams().getOrder().bitLength() == P384 -> "SHA384withECDSA";
+            case EdECKey edwards -> edwards.getParams().getName();
+            default -> switch (key.getAlgorithm()) {
+                case "EC" -> "SHA256withECDSA";
+                case "RSA" -> "SHA256withRSA";
+                default -> key.getAlgorithm();
+            };
         };
     }
 

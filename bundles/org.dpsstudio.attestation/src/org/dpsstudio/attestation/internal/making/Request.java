@@ -97,14 +97,22 @@ public final class Request {
         return this;
     }
 
-    /** @return the certificate, signed by its issuer or by itself */
+    /** @return the certificate with its key, signed by its issuer or by itself */
     public IssuedCertificate sign(PrivateKey own) {
-        PrivateKey signer = issuer.map(IssuedCertificate::key).orElse(own);
+        X509Certificate certificate = signed(issuer.map(IssuedCertificate::key).orElse(own));
+        return new IssuedCertificate(certificate, own, chain(certificate));
+    }
+
+    /** @return the certificate, signed by its issuer, and what issued that */
+    public List<X509Certificate> chain() {
+        return chain(signed(issuer.orElseThrow().key()));
+    }
+
+    private X509Certificate signed(PrivateKey signer) {
         try {
-            X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(builder.build(
+            return new JcaX509CertificateConverter().getCertificate(builder.build(
                     new JcaContentSignerBuilder(KeyPairs.signatureAlgorithm(signer)).setSecureRandom(random)
                             .build(signer)));
-            return new IssuedCertificate(certificate, own, chain(certificate));
         } catch (OperatorCreationException | GeneralSecurityException jdkHasTheAlgorithm) {
             throw new IllegalStateException(jdkHasTheAlgorithm);
         }

@@ -75,7 +75,8 @@ final class Decryption {
                 return clear.readAllBytes();
             }
         } catch (OperatorCreationException unknown) {
-            throw new NotOpenedException(Reason.UNSUPPORTED, unknown);
+            // The empty password is refused in the same way as an unknown algorithm.
+            throw new NotOpenedException(password.length == 0 ? Reason.PASSWORD_WRONG : Reason.UNSUPPORTED, unknown);
         } catch (IOException | RuntimeException wrong) {
             // A wrong password mostly breaks the padding, which ciphers tell in many ways.
             throw new NotOpenedException(Reason.PASSWORD_WRONG, wrong);
