@@ -8,29 +8,43 @@ import java.util.ResourceBundle;
 
 /** Words for those who look at certificates. */
 public final class InspectingText {
-    private static final String PACKAGE = "org.dpsstudio.attestation.inspecting.";
+    private record Bundles(Locale locale, ResourceBundle messages, ResourceBundle labels, ResourceBundle lint) {
+    }
+
+    private static volatile Bundles current;
 
     private InspectingText() {
     }
 
     /** @return the text of this key, filled in */
     public static String of(String key, Object... values) {
-        String text = bundle("messages").getString(key);
+        String text = bundles().messages.getString(key);
         return values.length == 0 ? text : new MessageFormat(text, Locale.getDefault()).format(values);
     }
 
     /** @return the linter's text of this key */
     public static String lint(String key) {
-        return bundle("lint").getString(key);
+        return bundles().lint.getString(key);
     }
 
     /** @return the label of this key, or the key itself where it is a name that standards give */
     static String label(String key) {
-        ResourceBundle labels = bundle("labels");
+        ResourceBundle labels = bundles().labels;
         return labels.containsKey(key) ? labels.getString(key) : key;
     }
 
-    private static ResourceBundle bundle(String name) {
-        return ResourceBundle.getBundle(PACKAGE + name, Locale.getDefault());
+    /** Looking bundles up takes longer than reading a field does. */
+    private static Bundles bundles() {
+        Locale locale = Locale.getDefault();
+        Bundles known = current;
+        if (known == null || !known.locale.equals(locale)) {
+            known = new Bundles(locale, bundle("messages", locale), bundle("labels", locale), bundle("lint", locale));
+            current = known;
+        }
+        return known;
+    }
+
+    private static ResourceBundle bundle(String name, Locale locale) {
+        return ResourceBundle.getBundle("org.dpsstudio.attestation.inspecting." + name, locale);
     }
 }
