@@ -149,6 +149,8 @@ public final class Dps implements Callable<Integer> {
         leaf(certificate, "expiring", () -> new ListExpiring(environment));
         certificate.put("crl", new Node.Branch(crl));
         certificate.put("roll", new Node.Branch(roll));
+        Map<String, Node> x509 = new LinkedHashMap<>();
+        leaf(x509, "verify", VerifyChain::new);
         Map<String, Node> all = new LinkedHashMap<>();
         leaf(all, "serve", () -> new Serve(stop));
         leaf(all, "show", () -> new ShowService(environment));
@@ -156,6 +158,7 @@ public final class Dps implements Callable<Integer> {
         all.put("enrollment-group", new Node.Branch(group));
         all.put("certificate", new Node.Branch(certificate));
         all.put("registration", new Node.Branch(registration));
+        all.put("x509", new Node.Branch(x509));
         all.put("linked-hub", new Node.Branch(hub));
         all.put("policy", new Node.Branch(policy));
         return all;
