@@ -36,6 +36,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.dpsstudio.attestation.making.PemFile;
+import org.dpsstudio.attestation.x509.Certificates;
 import org.dpsstudio.host.DataFolderInUseException;
 import org.dpsstudio.host.HostException;
 import org.dpsstudio.host.HostSettings;
@@ -50,6 +51,7 @@ import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.WriteCondition;
+import org.dpsstudio.service.certificates.KnownCertificate;
 import org.dpsstudio.wire.ConnectionString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,19 @@ class DataFolderHostTest {
             X509Certificate ca = ca(host.caFile());
             Duration years = Duration.between(Instant.now(), ca.getNotAfter().toInstant());
             assertTrue(years.toDays() > 19 * 365, years.toString());
+        }
+    }
+
+    @Test
+    void theServiceKnowsWhenItsOwnCertificatesExpire() throws Exception {
+        try (ProvisioningHost host = open(settings())) {
+            X509Certificate shown = connect(host.start(), "localhost");
+            List<KnownCertificate> known = host.service().knownCertificates(Optional.empty(), 10).found()
+                    .orElseThrow().items();
+            assertEquals(List.of(KnownCertificate.Place.PRIMARY, KnownCertificate.Place.SECONDARY),
+                    known.stream().map(KnownCertificate::place).toList());
+            assertEquals(List.of(Certificates.of(shown).info(), Certificates.of(ca(host.caFile())).info()),
+                    known.stream().map(KnownCertificate::info).toList());
         }
     }
 

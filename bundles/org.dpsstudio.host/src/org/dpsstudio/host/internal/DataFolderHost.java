@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.dpsstudio.host.HostSettings;
 import org.dpsstudio.host.HostState;
 import org.dpsstudio.host.ProvisioningHost;
 import org.dpsstudio.host.ReadyInfo;
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.IdScope;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.hub.LinkedHub;
@@ -36,6 +38,7 @@ import org.dpsstudio.service.LocalProvisioningService;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.access.Authorization;
+import org.dpsstudio.service.certificates.ServerCertificates;
 import org.dpsstudio.service.device.LocalDeviceRegistration;
 import org.dpsstudio.service.hub.StoredHubConnector;
 import org.dpsstudio.service.port.ProvisioningStore;
@@ -54,6 +57,8 @@ public final class DataFolderHost implements ProvisioningHost {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolderHost.class);
     private static final long HOURS_BETWEEN_CHECKS = 12;
+    /** Lists are due by their own interval; this is how often that is looked at. */
+    private static final long MINUTES_BETWEEN_FETCHES = 1;
 
     private final FolderLock lock;
     private final ProvisioningStore store;
@@ -62,6 +67,9 @@ public final class DataFolderHost implements ProvisioningHost {
     private final Clock clock;
     private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("dps-certificate-check").daemon().factory());
+    private final ScheduledExecutorService fetches = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("dps-revocation-fetch").daemon().factory());
+    private final RevocationFetch revocation;
     private final List<Consumer<HostState>> listeners = new CopyOnWriteArrayList<>();
     /** Held while the state changes, so that changes and what listeners hear of them come in one order. */
     private final ReentrantLock changing = new ReentrantLock();
@@ -82,6 +90,7 @@ public final class DataFolderHost implements ProvisioningHost {
         this.service = service;
         this.certificates = certificates;
         this.clock = clock;
+        this.revocation = new RevocationFetch(service, clock);
     }
 
     /**
@@ -126,6 +135,8 @@ public final class DataFolderHost implements ProvisioningHost {
             DataFolderHost host = new DataFolderHost(settings, lock, store, service, certificates, clock);
             host.checks.scheduleWithFixedDelay(host::renewWhenDue, HOURS_BETWEEN_CHECKS, HOURS_BETWEEN_CHECKS,
                     TimeUnit.HOURS);
+            host.fetches.scheduleWithFixedDelay(host::fetchWhenRunning, MINUTES_BETWEEN_FETCHES,
+                    MINUTES_BETWEEN_FETCHES, TimeUnit.MINUTES);
             opened = true;
             return host;
         } catch (StoreException failed) {
@@ -218,6 +229,7 @@ public final class DataFolderHost implements ProvisioningHost {
             gateway = HttpsGateway.start(new GatewaySettings(with.listen(), with.httpsPort(), names),
                     identity(server), new LocalDeviceRegistration(store, new StoredHubConnector(store), clock),
                     service, new Authorization(store), clock);
+            note(server, ca);
             ReadyInfo ready = ready(with, gateway.port());
             lock.announce(Optional.of(ready.serviceEndpoint()));
             serving = new Serving(gateway, ca, server, names);
@@ -264,6 +276,29 @@ public final class DataFolderHost implements ProvisioningHost {
         return new ServerIdentity(server.chain(), server.key());
     }
 
+    /** So that the certificates are in the list of what expires. */
+    private void note(IssuedCertificate server, IssuedCertificate ca) throws HostException {
+        try {
+            ServerCertificates.note(store, Bytes.of(server.certificate().getEncoded()),
+                    Bytes.of(ca.certificate().getEncoded()));
+        } catch (CertificateEncodingException noEncoding) {
+            throw new HostException(Messages.text("host.failed", Messages.reason(noEncoding)), noEncoding);
+        }
+    }
+
+    /** A service that is only administered leaves the lists as they are. */
+    private void fetchWhenRunning() {
+        try {
+            if (state instanceof HostState.Running) {
+                revocation.fetchWhatIsDue();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            LOG.warn(Messages.text("fetch.ended", Messages.reason(failed)), failed);
+        }
+    }
+
     /** Issues a new server certificate when the old one nears its end, and shows it from then on. */
     void renewWhenDue() {
         changing.lock();
@@ -273,6 +308,7 @@ public final class DataFolderHost implements ProvisioningHost {
             }
             IssuedCertificate server = certificates.server(serving.ca(), serving.names());
             serving.gateway().replaceIdentity(identity(server));
+            note(server, serving.ca());
             serving = new Serving(serving.gateway(), serving.ca(), server, serving.names());
             LOG.info(Messages.text("server.replaced"));
         } catch (HostException | GatewayException failed) {
@@ -323,6 +359,7 @@ public final class DataFolderHost implements ProvisioningHost {
             stop();
             closed = true;
             checks.shutdownNow();
+            fetches.shutdownNow();
             try (lock; store) {
                 listeners.clear();
             } catch (Exception failed) {
