@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.cli.internal;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,7 @@ public final class Dps implements Callable<Integer> {
         certificate.put("roll", new Node.Branch(roll));
         Map<String, Node> x509 = new LinkedHashMap<>();
         leaf(x509, "verify", VerifyChain::new);
+        leaf(x509, "inspect", () -> new InspectFile(Clock.systemUTC()));
         Map<String, Node> all = new LinkedHashMap<>();
         leaf(all, "serve", () -> new Serve(stop));
         leaf(all, "show", () -> new ShowService(environment));
