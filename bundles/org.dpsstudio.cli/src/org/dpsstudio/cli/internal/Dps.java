@@ -152,6 +152,13 @@ public final class Dps implements Callable<Integer> {
         certificate.put("roll", new Node.Branch(roll));
         Map<String, Node> x509 = new LinkedHashMap<>();
         leaf(x509, "verify", VerifyChain::new);
+        leaf(x509, "show", ShowMaterial::new);
+        Map<String, Node> make = new LinkedHashMap<>();
+        leaf(make, "root", () -> new CreateRoot(Clock.systemUTC()));
+        leaf(make, "intermediate", () -> new CreateIntermediate(Clock.systemUTC()));
+        leaf(make, "device", () -> new CreateDevice(Clock.systemUTC()));
+        leaf(make, "proof", () -> new CreateProof(Clock.systemUTC()));
+        x509.put("create", new Node.Branch(make));
         leaf(x509, "inspect", () -> new InspectFile(Clock.systemUTC()));
         Map<String, Node> all = new LinkedHashMap<>();
         leaf(all, "serve", () -> new Serve(stop));
