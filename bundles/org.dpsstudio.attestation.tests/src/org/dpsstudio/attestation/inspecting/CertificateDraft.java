@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -43,6 +44,9 @@ import org.dpsstudio.model.Bytes;
 final class CertificateDraft {
     static final byte[] ISSUER_KEY_ID = { 1, 2, 3, 4 };
     private static final AlgorithmIdentifier SHA256_RSA = algorithm(PKCSObjectIdentifiers.sha256WithRSAEncryption);
+
+    private static final BigInteger SMALL_PRIMES = IntStream.range(3, 800).mapToObj(BigInteger::valueOf)
+            .filter(n -> n.testBit(0) && n.isProbablePrime(20)).reduce(BigInteger.ONE, BigInteger::multiply);
 
     /** An extension, and whether it is critical. */
     private record Draft(ASN1ObjectIdentifier type, boolean critical, byte[] content) {
@@ -201,10 +205,14 @@ final class CertificateDraft {
         return new AlgorithmIdentifier(type, DERNull.INSTANCE);
     }
 
-    /** @return a key of this size that nobody has */
+    /** @return a key of this size that nobody has; its modulus is free of small factors */
     static SubjectPublicKeyInfo rsa(int bits, long exponent) {
-        return info(algorithm(PKCSObjectIdentifiers.rsaEncryption), new RSAPublicKey(BigInteger.ONE.shiftLeft(bits - 1)
-                .add(BigInteger.ONE), BigInteger.valueOf(exponent)));
+        BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE);
+        while (!modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
+            modulus = modulus.add(BigInteger.TWO);
+        }
+        return info(algorithm(PKCSObjectIdentifiers.rsaEncryption), new RSAPublicKey(modulus, BigInteger.valueOf(
+                exponent)));
     }
 
     /** @return the curve's base point as a key */

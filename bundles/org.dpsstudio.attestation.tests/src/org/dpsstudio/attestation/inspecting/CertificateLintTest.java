@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.dpsstudio.model.Bytes;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,8 @@ class CertificateLintTest {
                 BigInteger.ONE.shiftLeft(158)));
         breaks(LintRule.CRITICAL_EXTENSION_UNKNOWN, device().with(UNKNOWN, true, DERNull.INSTANCE), device().with(
                 UNKNOWN, false, DERNull.INSTANCE));
+        breaks(LintRule.EXTENSION_WRONGLY_CRITICAL, device().replace(Extension.subjectKeyIdentifier, true,
+                new SubjectKeyIdentifier(new byte[] { 9, 9 })), device().with(UNKNOWN, true, DERNull.INSTANCE));
         breaks(LintRule.EXTENSION_MALFORMED, device().with(Extension.nameConstraints, true, new byte[] { 0x30, 5, 1 }),
                 device().with(UNKNOWN, false, new byte[] { 0x30, 5, 1 }));
         breaks(LintRule.EXTENSION_DUPLICATE, device().with(Extension.keyUsage, true, new KeyUsage(

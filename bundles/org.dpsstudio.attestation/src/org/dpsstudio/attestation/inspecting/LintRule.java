@@ -12,7 +12,7 @@ public enum LintRule {
     WEAK_KEY(Severity.ERROR),
     /** The key is malformed. */
     KEY_UNREADABLE(Severity.ERROR),
-    /** Signed with MD5, SHA-1 or the like. */
+    /** Signed with MD5, SHA-1 or the like, or in a way that nobody verifies. */
     WEAK_SIGNATURE(Severity.ERROR),
     /** The algorithm inside the signed part is not the one beside the signature. */
     SIGNATURE_ALGORITHM_MISMATCH(Severity.ERROR),
@@ -75,7 +75,7 @@ public enum LintRule {
     /** The serial number is negative. */
     SERIAL_NEGATIVE(Severity.ERROR),
     /** The serial number is zero. */
-    SERIAL_ZERO(Severity.WARNING),
+    SERIAL_ZERO(Severity.ERROR),
     /** The serial number has more than 20 bytes. */
     SERIAL_TOO_LONG(Severity.WARNING),
     /** No subject at all. */
@@ -84,7 +84,9 @@ public enum LintRule {
     ISSUER_EMPTY(Severity.ERROR),
     /** A common name of more than 64 characters, or another part of a name beyond its bound. */
     NAME_TOO_LONG(Severity.WARNING),
-    /** A critical extension that the service does not know. */
+    /** An extension that is critical and must not be. */
+    EXTENSION_WRONGLY_CRITICAL(Severity.ERROR),
+    /** A critical extension that the service does not take into account. */
     CRITICAL_EXTENSION_UNKNOWN(Severity.ERROR),
     /** An extension that is malformed. */
     EXTENSION_MALFORMED(Severity.ERROR),
@@ -109,7 +111,7 @@ public enum LintRule {
         this.severity = severity;
     }
 
-    /** @return the severity that a finding of it has unless the certificate makes it milder */
+    /** @return the severity that a finding of it has unless the certificate makes it milder or worse */
     public Severity severity() {
         return severity;
     }

@@ -152,7 +152,7 @@ public final class VerifyingKey {
     }
 
     /** @return whether it may be relied on */
-    boolean strong() {
+    public boolean strong() {
         return strong;
     }
 

@@ -21,6 +21,15 @@ final class FormatLint {
     private static final Map<String, Integer> LONGEST = Map.of("2.5.4.3", 64, "2.5.4.5", 64, "2.5.4.6", 2, "2.5.4.7",
             128, "2.5.4.8", 128, "2.5.4.10", 64, "2.5.4.11", 64, "2.5.4.12", 64, "1.2.840.113549.1.9.1", 255);
 
+    /** What the verifier takes into account, so that it may be critical. */
+    private static final Set<String> VERIFIED = Set.of(Extensions.BASIC_CONSTRAINTS, Extensions.KEY_USAGE,
+            Extensions.EXTENDED_KEY_USAGE, Extensions.SUBJECT_ALTERNATIVE_NAME, "2.5.29.18", "2.5.29.30", "2.5.29.31",
+            "2.5.29.32",
+            "2.5.29.33", "2.5.29.36", "2.5.29.54");
+    /** What RFC 5280 forbids to be critical. */
+    private static final Set<String> NEVER_CRITICAL = Set.of(Extensions.SUBJECT_KEY_ID, Extensions.AUTHORITY_KEY_ID,
+            "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.11", "2.5.29.46");
+
     private FormatLint() {
     }
 
@@ -62,7 +71,9 @@ final class FormatLint {
         }
         int length = certificate.serial().toByteArray().length;
         if (length > LONGEST_SERIAL) {
-            rules.add(LintRule.SERIAL_TOO_LONG, InspectingText.of("lint.bytes", Integer.toString(length)), "serial");
+            // Of one bit too many, for the sign, nobody complains.
+            rules.add(LintRule.SERIAL_TOO_LONG, certificate.serial().bitLength() > LONGEST_SERIAL * 8 ? Severity.ERROR
+                    : Severity.WARNING, InspectingText.of("lint.bytes", Integer.toString(length)), "serial");
         }
     }
 
@@ -92,7 +103,10 @@ final class FormatLint {
                 rules.add(LintRule.EXTENSION_MALFORMED, Severity.ERROR, extension.field().label(),
                         extension.field().range());
             }
-            if (extension.critical() && !extension.known()) {
+            if (extension.critical() && NEVER_CRITICAL.contains(extension.oid())) {
+                rules.add(LintRule.EXTENSION_WRONGLY_CRITICAL, Severity.ERROR, extension.field().label(),
+                        extension.field().range());
+            } else if (extension.critical() && !VERIFIED.contains(extension.oid())) {
                 rules.add(LintRule.CRITICAL_EXTENSION_UNKNOWN, Severity.ERROR, extension.field().label(),
                         extension.field().range());
             }
