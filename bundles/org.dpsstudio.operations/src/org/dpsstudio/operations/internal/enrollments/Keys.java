@@ -20,7 +20,7 @@ import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.Result;
 
 /** What operations need to know of the enrollments that they are given. */
-final class Keys {
+public final class Keys {
     private static final int COUNTED_GROUPS = 20;
     private static final int COUNTED_RECORDS = 1000;
 
@@ -55,7 +55,7 @@ final class Keys {
     }
 
     /** @return how many devices of these groups have registered; absent where that is not cheap to tell */
-    static OptionalLong registered(ProvisioningService service, List<EnrollmentGroupId> groups) {
+    public static OptionalLong registered(ProvisioningService service, List<EnrollmentGroupId> groups) {
         if (groups.size() > COUNTED_GROUPS) {
             return OptionalLong.empty();
         }

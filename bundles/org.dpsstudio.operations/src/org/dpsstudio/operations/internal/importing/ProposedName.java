@@ -9,7 +9,7 @@ import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.attestation.Certificate;
 
 /** Names that are proposed for a CA's certificate: good as a group ID and as the name of a CA certificate. */
-final class ProposedName {
+public final class ProposedName {
     private static final int LONGEST = 100;
     private static final int THUMBPRINT_PART = 8;
 
@@ -17,7 +17,7 @@ final class ProposedName {
     }
 
     /** @return the common name, or else the subject, with whatever such names cannot have taken out */
-    static String of(Certificate certificate) {
+    public static String of(Certificate certificate) {
         Optional<String> commonName = Certificates.commonName(certificate);
         String name = valid(commonName.orElse(certificate.info().subjectName()));
         return EnrollmentGroupId.isValid(name) ? name
