@@ -65,7 +65,8 @@ public final class RowTable<R> implements ISelectionProvider {
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
         table.setHeaderVisible(true);
         table.addListener(SWT.SetData, event -> {
-            if (event.index < rows.size()) {
+            // An item that is on its way out is nowhere.
+            if (event.index >= 0 && event.index < rows.size()) {
                 fill.accept(rows.get(event.index), (TableItem) event.item);
             }
         });

@@ -28,6 +28,7 @@ import org.dpsstudio.ui.certificates.internal.inspecting.Judged;
 import org.dpsstudio.ui.certificates.internal.inspecting.Prose;
 import org.dpsstudio.ui.certificates.internal.inspecting.Summary;
 import org.dpsstudio.ui.internal.looks.Accessibles;
+import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.internal.looks.RowTable;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.looks.Times;
@@ -171,8 +172,13 @@ final class ChainPane {
 
     private void top(Control control) {
         if (stack.topControl != control) {
+            boolean focused = holds(parent.getDisplay().getFocusControl());
             stack.topControl = control;
             parent.layout();
+            if (focused) {
+                // What is not laid out yet cannot have it yet.
+                Later.run(parent, this::setFocus);
+            }
         }
     }
 
@@ -297,6 +303,15 @@ final class ChainPane {
             case FAILED -> "\u2717";
             case DECIDED -> "\u2192";
         };
+    }
+
+    private boolean holds(Control focus) {
+        for (Control c = focus; c != null; c = c.getParent()) {
+            if (c == stack.topControl) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void setFocus() {

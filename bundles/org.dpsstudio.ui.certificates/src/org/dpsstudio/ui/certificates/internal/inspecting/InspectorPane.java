@@ -21,6 +21,7 @@ import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.internal.Texts;
 import org.dpsstudio.ui.certificates.internal.copying.Copying;
 import org.dpsstudio.ui.internal.looks.Accessibles;
+import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.services.ServiceConnection;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -252,9 +253,23 @@ final class InspectorPane {
 
     private void top(Control control) {
         if (stack.topControl != control) {
+            boolean focused = holds(parent.getDisplay().getFocusControl());
             stack.topControl = control;
             parent.layout();
+            if (focused) {
+                // What is not laid out yet cannot have it yet.
+                Later.run(parent, this::setFocus);
+            }
         }
+    }
+
+    private boolean holds(Control focus) {
+        for (Control c = focus; c != null; c = c.getParent()) {
+            if (c == stack.topControl) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void setFocus() {
