@@ -30,9 +30,9 @@ final class Caller implements AutoCloseable {
     private final RunningService service;
     private final HttpClient client;
 
-    Caller(RunningService service, Openssl.Identity identity) throws Exception {
+    Caller(RunningService service, Openssl.Identity identity, Openssl.Identity... above) throws Exception {
         this.service = service;
-        this.client = HttpClient.newBuilder().sslContext(Openssl.context(service.caFile(), identity))
+        this.client = HttpClient.newBuilder().sslContext(Openssl.context(service.caFile(), identity, above))
                 .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     }
 

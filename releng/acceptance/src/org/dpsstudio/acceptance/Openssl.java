@@ -13,6 +13,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -45,6 +47,45 @@ final class Openssl {
                 "ec_paramgen_curve:P-256", "-nodes", "-keyout", key.toString(), "-out", pem.toString(), "-subj",
                 "/CN=" + commonName));
         command.addAll(List.of(more));
+        run(command);
+        return identity(pem, key, name);
+    }
+
+    /** A CA's certificate that another CA signed, or its own key where there is none above it. */
+    Identity ca(String commonName, Optional<Identity> issuer) throws Exception {
+        return issued(commonName, issuer, """
+                basicConstraints = critical, CA:TRUE
+                keyUsage = critical, keyCertSign, cRLSign
+                subjectKeyIdentifier = hash
+                """);
+    }
+
+    /** A device's certificate that a CA signed. */
+    Identity leaf(String commonName, Identity issuer) throws Exception {
+        return issued(commonName, Optional.of(issuer), """
+                basicConstraints = critical, CA:FALSE
+                keyUsage = critical, digitalSignature
+                extendedKeyUsage = clientAuth
+                subjectKeyIdentifier = hash
+                authorityKeyIdentifier = keyid
+                """);
+    }
+
+    private Identity issued(String commonName, Optional<Identity> issuer, String extensions) throws Exception {
+        String name = "issued" + ++made;
+        Path key = folder.resolve(name + ".key");
+        Path pem = folder.resolve(name + ".pem");
+        Path config = folder.resolve(name + ".cnf");
+        Files.writeString(config, "[req]\ndistinguished_name = names\nx509_extensions = own\n[names]\n[own]\n"
+                + extensions);
+        List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-config", config.toString(),
+                "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-keyout",
+                key.toString(), "-out", pem.toString(), "-subj", "/CN=" + commonName));
+        if (issuer.isPresent()) {
+            Path above = issuer.get().pem();
+            command.addAll(List.of("-CA", above.toString(), "-CAkey",
+                    above.toString().replaceFirst("\\.pem$", ".key")));
+        }
         run(command);
         return identity(pem, key, name);
     }
@@ -110,15 +151,18 @@ final class Openssl {
         return store;
     }
 
-    /** A client's TLS: trusts the service's CA and shows the identity, where there is one. */
-    static SSLContext context(Path caFile, Identity identity) throws GeneralSecurityException, IOException {
+    /** A client's TLS: trusts the service's CA and shows the identity with the CAs above it, where there is one. */
+    static SSLContext context(Path caFile, Identity identity, Identity... above)
+            throws GeneralSecurityException, IOException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(trustStore(caFile));
         KeyManagerFactory keys = null;
         if (identity != null) {
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(null, null);
-            own.setKeyEntry("device", identity.key(), PASSWORD, new X509Certificate[] { identity.certificate() });
+            own.setKeyEntry("device", identity.key(), PASSWORD,
+                    Stream.concat(Stream.of(identity), Stream.of(above)).map(Identity::certificate)
+                            .toArray(X509Certificate[]::new));
             keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(own, PASSWORD);
         }
