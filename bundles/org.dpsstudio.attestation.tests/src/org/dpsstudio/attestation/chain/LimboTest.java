@@ -18,10 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.trace.Rule;
@@ -128,6 +130,38 @@ class LimboTest {
         assertEquals("CA certificate not found.", refused.message());
         assertEquals(1, refused.path().size());
         assertEquals(Rule.CHAIN_COMPLETE, failed(refused).getFirst());
+    }
+
+    /** Changes a few bytes of one of the certificates. */
+    private static List<Bytes> damaged(JsonNode pems, Random random) {
+        List<Bytes> all = new ArrayList<>();
+        for (JsonNode pem : pems) {
+            byte[] der = der(pem.asText()).toArray();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                der[random.nextInt(der.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            all.add(Bytes.of(der));
+        }
+        return all;
+    }
+
+    @Test
+    void damagedCertificatesAreJudgedLikeAnyOther() throws IOException {
+        Random random = new Random(7);
+        JsonNode suite = suite();
+        int accepted = 0;
+        for (int i = 0; i < 3000; i++) {
+            JsonNode test = suite.get(random.nextInt(suite.size()));
+            Bytes leaf = damaged(JsonNodeFactory.instance.arrayNode().add(test.get("peer_certificate")), random)
+                    .getFirst();
+            ChainVerdict verdict = ChainVerifier.verify(new ChainQuestion(leaf,
+                    CertificatePool.of(damaged(test.get("untrusted_intermediates"), random)),
+                    CertificatePool.of(damaged(test.get("trusted_certs"), random)), Optional.empty(), Revocation.NONE,
+                    WHEN_NOT_SAID, Purpose.ANY));
+            assertEquals(failed(verdict).isEmpty(), verdict instanceof ChainVerdict.Accepted);
+            accepted += verdict instanceof ChainVerdict.Accepted ? 1 : 0;
+        }
+        assertTrue(accepted > 50 && accepted < 2000, accepted + " accepted");
     }
 
     @Test

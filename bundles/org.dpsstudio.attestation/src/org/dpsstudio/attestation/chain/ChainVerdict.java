@@ -43,7 +43,8 @@ public sealed interface ChainVerdict {
      * @param findings the checks, at least one failed
      * @param path the attempt that came furthest, leaf first
      * @param message what the real service tells a device in this case; it says no more than it must
-     * @param missingIssuer the issuer, by its subject, whose certificate is not there, where that is the reason
+     * @param missingIssuer the issuer, by its subject, of whom no trusted certificate is there, where that is the
+     *        reason
      */
     record Refused(List<Finding> findings, List<ChainLink> path, String message, Optional<String> missingIssuer)
             implements ChainVerdict {
