@@ -4,11 +4,13 @@ package org.dpsstudio.bench.internal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import picocli.CommandLine.Command;
@@ -37,6 +39,36 @@ final class ScaleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /**
+     * What a number of registrations took: by the clock, which also runs while the disk or other programs work, and of
+     * the service's own processor time.
+     */
+    private record Cost(int done, double seconds, double cpuSeconds) {
+        static final Cost NONE = new Cost(0, 0, 0);
+
+        static Cost of(ServiceUnderLoad service, Supplier<LoadClient.Turn> work) {
+            Duration before = service.cpu();
+            LoadClient.Turn turn = work.get();
+            return new Cost(turn.done(), turn.seconds(), service.cpu().minus(before).toNanos() / 1e9);
+        }
+
+        Cost plus(Cost other) {
+            return new Cost(done + other.done, seconds + other.seconds, cpuSeconds + other.cpuSeconds);
+        }
+
+        double perSecond() {
+            return done / seconds;
+        }
+
+        double cpuMicros() {
+            return cpuSeconds * 1e6 / done;
+        }
+    }
+
+    /** How much more one side costs than the other, by the clock and by the processor. */
+    private record Ratio(double byClock, double byCpu) {
+    }
+
     /** A service and the requests of its devices, which come in turn. */
     private static final class Plant {
         private final ServiceUnderLoad service;
@@ -48,12 +80,12 @@ final class ScaleCommand implements Callable<Integer> {
             this.requests = Requests.byKey(service.idScope(), devices);
         }
 
-        LoadClient.Turn come(LoadClient client, int forSeconds) {
+        Cost come(LoadClient client, int forSeconds) {
             int from = next;
-            LoadClient.Turn turn = client.keepConnections(service.port(), requests.length, CONNECTIONS, forSeconds,
-                    i -> requests[(from + i) % requests.length]);
-            next = (from + turn.done()) % requests.length;
-            return turn;
+            Cost cost = Cost.of(service, () -> client.keepConnections(service.port(), requests.length, CONNECTIONS,
+                    forSeconds, i -> requests[(from + i) % requests.length]));
+            next = (from + cost.done()) % requests.length;
+            return cost;
         }
     }
 
@@ -95,9 +127,9 @@ final class ScaleCommand implements Callable<Integer> {
                 done += plant.come(client, 1).done();
             }
         }
-        List<Double> costs = new ArrayList<>();
+        List<Ratio> costs = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            costs.add(tell(round, few.come(client, seconds).perSecond(), many.come(client, seconds).perSecond()));
+            costs.add(tell(round, few.come(client, seconds), many.come(client, seconds)));
         }
         conclude("scaleAgainResult", costs);
     }
@@ -112,40 +144,45 @@ final class ScaleCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(Messages.format("scaleFirst", BURSTS, FEW));
         DevicePool pool = new DevicePool();
         List<String> old = IntStream.range(0, FEW).mapToObj(EnrollmentGenerator::name).toList();
-        List<Double> costs = new ArrayList<>();
+        List<Ratio> costs = new ArrayList<>();
         int burst = 0;
         for (int round = 1; round <= turns; round++) {
-            double fewSeconds = 0;
-            double manySeconds = 0;
+            Cost amongFew = Cost.NONE;
+            Cost amongMany = Cost.NONE;
             for (int i = 0; i < BURSTS; i++, burst++) {
                 DevicePool.remove(small.service(), old);
                 List<DevicePool.KeyDevice> fresh = pool.enrollKeys(small.service(), "bench-first-" + burst + "-", FEW);
                 old = fresh.stream().map(DevicePool.KeyDevice::id).toList();
-                fewSeconds += once(client, small, fresh);
-                manySeconds += once(client, large, unknown.subList(burst * FEW, (burst + 1) * FEW));
+                amongFew = amongFew.plus(once(client, small, fresh));
+                amongMany = amongMany.plus(once(client, large, unknown.subList(burst * FEW, (burst + 1) * FEW)));
             }
-            costs.add(tell(round, BURSTS * FEW / fewSeconds, BURSTS * FEW / manySeconds));
+            costs.add(tell(round, amongFew, amongMany));
         }
         conclude("scaleFirstResult", costs);
     }
 
-    private static double once(LoadClient client, ServiceUnderLoad service, List<DevicePool.KeyDevice> devices) {
+    private static Cost once(LoadClient client, ServiceUnderLoad service, List<DevicePool.KeyDevice> devices) {
         byte[][] requests = Requests.byKey(service.idScope(), devices);
-        return client.once(service.port(), requests.length, CONNECTIONS, i -> requests[i]).seconds();
+        return Cost.of(service, () -> client.once(service.port(), requests.length, CONNECTIONS, i -> requests[i]));
     }
 
-    private double tell(int round, double amongFew, double amongMany) {
-        double cost = amongFew / amongMany;
+    private Ratio tell(int round, Cost amongFew, Cost amongMany) {
+        Ratio ratio = new Ratio(amongFew.perSecond() / amongMany.perSecond(),
+                amongMany.cpuMicros() / amongFew.cpuMicros());
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Messages.format("scaleRound", round, Figures.rate(amongFew), FEW, Figures.rate(amongMany), count,
-                Figures.ratio(cost)));
+        out.println(Messages.format("scaleRound", round, Figures.rate(amongFew.perSecond()),
+                Math.round(amongFew.cpuMicros()), FEW, Figures.rate(amongMany.perSecond()),
+                Math.round(amongMany.cpuMicros()), count, Figures.ratio(ratio.byClock()),
+                Figures.ratio(ratio.byCpu())));
         out.flush();
-        return cost;
+        return ratio;
     }
 
-    private void conclude(String key, List<Double> costs) {
+    private void conclude(String key, List<Ratio> costs) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Messages.format(key, count, Figures.ratio(Figures.median(costs)), FEW, costs.size()));
+        out.println(
+                Messages.format(key, count, Figures.ratio(Figures.median(costs.stream().map(Ratio::byClock).toList())),
+                        FEW, costs.size(), Figures.ratio(Figures.median(costs.stream().map(Ratio::byCpu).toList()))));
         out.flush();
     }
 }

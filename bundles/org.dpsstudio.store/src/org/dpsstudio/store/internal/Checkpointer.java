@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Checkpointer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
-    private static final int ENOUGH = 4_000;
+    /** The more at a time, the more often a page that was written many times is moved only once. */
+    private static final int ENOUGH = 16_000;
+    private static final int LITTLE = 4_000;
+    private static final int PASSES = 4;
     private static final int TOO_MUCH = 60_000;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -102,7 +105,10 @@ final class Checkpointer implements AutoCloseable {
         try {
             if (progress("NOOP", sql).left() >= ENOUGH) {
                 Progress progress = progress("PASSIVE", sql);
-                writersTurn = progress.left() < ENOUGH || progress.left() > TOO_MUCH;
+                for (int pass = 1; pass < PASSES && progress.left() >= LITTLE; pass++) {
+                    progress = progress("PASSIVE", sql);
+                }
+                writersTurn = progress.left() < LITTLE || progress.left() > TOO_MUCH;
             }
         } catch (StoreException failure) {
             LOG.warn("The journal of the store could not be moved into its file; it is tried again.", failure);

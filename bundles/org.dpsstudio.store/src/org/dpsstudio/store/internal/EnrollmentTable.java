@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
-import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.JsonText;
 import org.dpsstudio.model.RegistrationId;
@@ -54,11 +53,11 @@ final class EnrollmentTable {
     private static final String SYMMETRIC_KEY = "symmetricKey";
 
     private static final String DETAIL = """
-            etag, device_id, provisioning_status, update_hub_assignment, migrate_device_data, allocation_policy,
+            etag, d.created, d.updated, device_id, provisioning_status, update_hub_assignment, migrate_device_data, allocation_policy,
             iot_hub_host_name, iot_hubs, webhook_url, webhook_api_version, initial_twin, tags, desired, iot_edge,
             device_information, mechanism, primary_key, secondary_key, endorsement_key, storage_root_key,
             primary_ca, secondary_ca""";
-    private static final String SELECT = "SELECT e.id, e.name, e.kind, e.created, e.updated, " + DETAIL
+    private static final String SELECT = "SELECT e.id, e.name, e.kind, " + DETAIL
             + " FROM enrollment e JOIN enrollment_detail d ON d.id = e.id ";
     private static final String ONE = SELECT + "WHERE e.name = ? AND e.kind = ?";
     private static final String INDIVIDUALS = SELECT + "WHERE e.name > ? AND e.kind = 0 ORDER BY e.name LIMIT ?";
@@ -72,8 +71,9 @@ final class EnrollmentTable {
     private static final String INSERT = """
             INSERT INTO enrollment (id, name, kind, attestation, enabled, created, updated)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
-    private static final String INSERT_DETAIL = "INSERT OR REPLACE INTO enrollment_detail (id, " + DETAIL
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_DETAIL = "INSERT OR REPLACE INTO enrollment_detail (id, "
+            + DETAIL.replace("d.", "")
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_CERTIFICATE = "INSERT INTO enrollment_certificate (id, "
             + CertificateColumns.ALL + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = """
@@ -116,7 +116,7 @@ final class EnrollmentTable {
         sql.update(INSERT, b -> b.number(id).text(enrollment.key().text()).number(kind(enrollment))
                 .number(WordCodes.ATTESTATION.of(enrollment.attestation().kind())).flag(enrollment.settings().enabled())
                 .time(revision.created()).time(revision.lastUpdated()));
-        writeDetail(sql, id, enrollment, revision.etag());
+        writeDetail(sql, id, enrollment, revision);
     }
 
     static void update(SqlConnection sql, StoredEnrollment before, Enrollment enrollment) {
@@ -129,7 +129,7 @@ final class EnrollmentTable {
             sql.update(RENAME, b -> b.text(enrollment.key().text()).number(id));
         }
         deleteCertificates(sql, before);
-        writeDetail(sql, id, enrollment, revision.etag());
+        writeDetail(sql, id, enrollment, revision);
     }
 
     static void delete(SqlConnection sql, StoredEnrollment stored) {
@@ -164,9 +164,9 @@ final class EnrollmentTable {
         };
     }
 
-    private static void writeDetail(SqlConnection sql, long id, Enrollment enrollment, ETag etag) {
+    private static void writeDetail(SqlConnection sql, long id, Enrollment enrollment, Revision revision) {
         sql.update(INSERT_DETAIL, b -> {
-            b.number(id).etag(etag);
+            b.number(id).etag(revision.etag()).time(revision.created()).time(revision.lastUpdated());
             Optional<IndividualEnrollment> individual = enrollment instanceof IndividualEnrollment i ? Optional.of(i)
                     : Optional.empty();
             b.text(individual.flatMap(IndividualEnrollment::deviceId).map(DeviceId::text));
@@ -236,9 +236,9 @@ final class EnrollmentTable {
             long id = c.number();
             String name = c.text();
             int kind = (int) c.number();
+            var etag = c.etag();
             var created = c.time();
-            var updated = c.time();
-            Revision revision = new Revision(c.etag(), created, updated);
+            Revision revision = new Revision(etag, created, c.time());
             Optional<DeviceId> deviceId = c.maybeText().map(DeviceId::new);
             EnrollmentSettings settings = settings(c);
             Optional<JsonText> information = c.maybeText().map(JsonText::new);

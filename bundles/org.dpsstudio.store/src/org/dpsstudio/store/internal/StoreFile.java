@@ -27,7 +27,7 @@ public final class StoreFile implements AutoCloseable {
     private static final String WRITER = """
             PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1;
             PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;
-            PRAGMA journal_size_limit = 67108864""";
+            PRAGMA journal_size_limit = 134217728""";
     private static final String READER = """
             PRAGMA query_only = 1; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY""";
 
