@@ -53,10 +53,10 @@ final class EnrollmentTable {
     private static final String SYMMETRIC_KEY = "symmetricKey";
 
     private static final String DETAIL = """
-            etag, d.created, d.updated, device_id, provisioning_status, update_hub_assignment, migrate_device_data, allocation_policy,
-            iot_hub_host_name, iot_hubs, webhook_url, webhook_api_version, initial_twin, tags, desired, iot_edge,
-            device_information, mechanism, primary_key, secondary_key, endorsement_key, storage_root_key,
-            primary_ca, secondary_ca""";
+            etag, d.created, d.updated, device_id, provisioning_status, update_hub_assignment, migrate_device_data,
+            allocation_policy, iot_hub_host_name, iot_hubs, webhook_url, webhook_api_version, initial_twin, tags,
+            desired, iot_edge, device_information, mechanism, primary_key, secondary_key, endorsement_key,
+            storage_root_key, primary_ca, secondary_ca""";
     private static final String SELECT = "SELECT e.id, e.name, e.kind, " + DETAIL
             + " FROM enrollment e JOIN enrollment_detail d ON d.id = e.id ";
     private static final String ONE = SELECT + "WHERE e.name = ? AND e.kind = ?";
