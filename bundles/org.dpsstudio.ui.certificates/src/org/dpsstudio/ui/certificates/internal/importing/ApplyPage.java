@@ -54,6 +54,7 @@ final class ApplyPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
+        initializeDialogUnits(parent);
         var page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.swtDefaults().applyTo(page);
         progress = new ProgressPane(page, ImportTexts.of("apply.cancel"));
@@ -87,7 +88,8 @@ final class ApplyPage extends WizardPage {
         viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()
                 .addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("apply.table")));
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(viewer.getTable());
+        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(120),
+                convertHeightInCharsToPixels(20)).applyTo(viewer.getTable());
         column("apply.outcome", 16, line -> line.fate().words(), line -> Optional.of(icon(line.fate())));
         column("column.becomes", 24, line -> line.row().proposal().words(), line -> Optional.empty());
         column("column.name", 26, line -> line.row().proposal() == Proposal.NOTHING ? "" : line.row().name(),

@@ -50,6 +50,7 @@ final class FoundPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
+        initializeDialogUnits(parent);
         var page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.swtDefaults().applyTo(page);
         progress = new ProgressPane(page, ImportTexts.of("found.cancel"));
@@ -58,8 +59,8 @@ final class FoundPage extends WizardPage {
                 .applyTo(counts);
         filterRow(page);
         var parts = new SashForm(page, SWT.VERTICAL);
-        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(140),
-                convertHeightInCharsToPixels(28)).applyTo(parts);
+        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(120),
+                convertHeightInCharsToPixels(24)).applyTo(parts);
         table = new FoundTable(parts, convertWidthInCharsToPixels(1), this::corrected);
         table.viewer().addSelectionChangedListener(event -> showDetails());
         var below = new Composite(parts, SWT.NONE);

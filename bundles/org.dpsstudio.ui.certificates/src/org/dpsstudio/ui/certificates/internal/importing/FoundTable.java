@@ -42,18 +42,18 @@ final class FoundTable {
     /** The columns, in their order. */
     enum Column {
         /** What it is. */
-        KIND(16, row -> row.found().kind().words()),
+        KIND(17, row -> row.found().kind().words()),
         /** Whose it is. */
-        SUBJECT(34, row -> row.found().subject()),
+        SUBJECT(28, row -> row.found().subject()),
         /** What becomes of it. */
-        BECOMES(24, row -> row.proposal().words()),
+        BECOMES(26, row -> row.proposal().words()),
         /** What it will be called. */
-        NAME(24, row -> row.proposal() == Proposal.NOTHING ? "" : row.name()),
+        NAME(22, row -> row.proposal() == Proposal.NOTHING ? "" : row.name()),
         /** Whether a CA certificate is verified on upload. */
-        VERIFIED(9, row -> !row.proposal().authority() ? ""
+        VERIFIED(10, row -> !row.proposal().authority() ? ""
                 : ImportTexts.of(row.verified() ? "verified.yes" : "verified.no")),
         /** What stands against it or is to be known. */
-        NOTES(60, RowWords::notes),
+        NOTES(54, RowWords::notes),
         /** Where it was. */
         SOURCE(36, row -> RowWords.place(row.found().place()));
 
@@ -101,7 +101,7 @@ final class FoundTable {
         for (Column column : Column.values()) {
             add(column, characterWidth, corrected);
         }
-        var focus = new TableViewerFocusCellManager(viewer, new FocusCellOwnerDrawHighlighter(viewer));
+        var focus = new TableViewerFocusCellManager(viewer, new FocusCellOwnerDrawHighlighter(viewer, false));
         TableViewerEditor.create(viewer, focus, new Activation(), ColumnViewerEditor.TABBING_HORIZONTAL
                 | ColumnViewerEditor.TABBING_MOVE_TO_ROW_NEIGHBOR | ColumnViewerEditor.TABBING_VERTICAL
                 | ColumnViewerEditor.KEYBOARD_ACTIVATION);

@@ -23,8 +23,9 @@ import org.eclipse.ui.handlers.HandlerUtil;
 public final class ImportCertificatesHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        open(HandlerUtil.getActiveShellChecked(event), new ImportCertificatesWizard(connection(event),
-                sources(event)));
+        open(HandlerUtil.getActiveWorkbenchWindowChecked(event).getShell(),
+                new ImportCertificatesWizard(connection(event),
+                        sources(event)));
         return null;
     }
 

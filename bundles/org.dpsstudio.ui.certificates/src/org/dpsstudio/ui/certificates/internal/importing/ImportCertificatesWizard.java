@@ -14,6 +14,7 @@ import org.dpsstudio.ui.certificates.internal.importing.ImportSession.Phase;
 import org.dpsstudio.ui.edit.EnrollmentListInput;
 import org.dpsstudio.ui.services.Connections;
 import org.dpsstudio.ui.services.ServiceConnection;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.ui.IImportWizard;
@@ -110,6 +111,10 @@ public final class ImportCertificatesWizard extends Wizard implements IImportWiz
     public boolean performCancel() {
         if (session.phase() == Phase.APPLYING) {
             apply.stop();
+            return false;
+        }
+        if (session.corrected() && !MessageDialog.openConfirm(getShell(), getWindowTitle(),
+                ImportTexts.of("wizard.corrected"))) {
             return false;
         }
         session.close();

@@ -210,6 +210,12 @@ final class ImportSession {
         return plan.stream().flatMap(p -> p.rows().stream()).filter(ImportRow::pending).count();
     }
 
+    /** @return whether corrections would be lost that were not applied yet */
+    boolean corrected() {
+        return phase == Phase.PLANNED
+                && plan.stream().flatMap(p -> p.rows().stream()).anyMatch(row -> row.corrected() && row.pending());
+    }
+
     private ImportJob start(Shell shell, ImportJob job, Runnable done) {
         running = Optional.of(job);
         job.addJobChangeListener(new JobChangeAdapter() {

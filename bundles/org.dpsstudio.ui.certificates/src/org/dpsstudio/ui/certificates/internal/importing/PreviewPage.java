@@ -44,6 +44,7 @@ final class PreviewPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
+        initializeDialogUnits(parent);
         var page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.swtDefaults().applyTo(page);
         summary = new Label(page, SWT.WRAP);
@@ -59,7 +60,8 @@ final class PreviewPage extends WizardPage {
         viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()
                 .addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("preview.table")));
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(viewer.getTable());
+        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(120),
+                convertHeightInCharsToPixels(20)).applyTo(viewer.getTable());
         column("preview.what", 30, PreviewPage::what, step -> Optional.empty());
         column("preview.name", 28, ImportStep::name, step -> Optional.empty());
         column("preview.attested", 40, PreviewPage::attested, step -> Optional.empty());

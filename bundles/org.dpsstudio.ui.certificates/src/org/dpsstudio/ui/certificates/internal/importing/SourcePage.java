@@ -56,6 +56,7 @@ final class SourcePage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
+        initializeDialogUnits(parent);
         var page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.swtDefaults().numColumns(2).applyTo(page);
         services(page);
@@ -66,7 +67,7 @@ final class SourcePage extends WizardPage {
         list.setContentProvider(ArrayContentProvider.getInstance());
         list.setLabelProvider(LabelProvider.createTextProvider(source -> Sources.name((ImportSource) source)));
         list.setInput(session.sources());
-        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(80),
+        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(convertWidthInCharsToPixels(80),
                 convertHeightInCharsToPixels(12)).applyTo(list.getControl());
         list.getControl().addListener(SWT.KeyDown, event -> {
             if (event.keyCode == SWT.DEL) {
@@ -103,7 +104,8 @@ final class SourcePage extends WizardPage {
     }
 
     private void showServices() {
-        List<ServiceConnection> all = connections.all();
+        List<ServiceConnection> all = Stream.concat(connections.all().stream(), session.connection().stream())
+                .distinct().toList();
         services.setInput(all);
         session.connection().or(() -> all.stream().findFirst())
                 .ifPresent(chosen -> services.setSelection(new StructuredSelection(chosen)));
