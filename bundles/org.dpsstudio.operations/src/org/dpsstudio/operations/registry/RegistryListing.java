@@ -70,8 +70,8 @@ public record RegistryListing(List<CaCertificate> authorities, List<RevocationLi
 
     /**
      * @param names CA certificates that would be deleted
-     * @return the groups of whose devices some are refused without them: those that refer to one of them, and those with
-     *         a signer that no other verified CA certificate covers
+     * @return the groups of whose devices some are refused without them: those that refer to one of them, and those
+     *         with a signer that no other verified CA certificate covers
      */
     public List<CoveredGroup> losing(Collection<CertificateName> names) {
         Set<CertificateName> deleted = Set.copyOf(names);

@@ -42,8 +42,8 @@ public final class BeginRollOperation implements Operation<Result<Enrollment>> {
      * @param journal where it is recorded
      * @param key an enrollment with inline certificates
      * @param certificate the new certificate: of an individual enrollment the device's, of a group the signer's
-     * @return the operation; failed when there is no such enrollment, when it has no inline certificates or two already,
-     *         or when the certificate is not of the right kind
+     * @return the operation; failed when there is no such enrollment, when it has no inline certificates or two
+     *         already, or when the certificate is not of the right kind
      */
     public static Result<BeginRollOperation> with(ProvisioningService service, Journal journal, EnrollmentKey key,
             Certificate certificate) {

@@ -22,9 +22,9 @@ import org.dpsstudio.service.Result;
 import org.eclipse.core.runtime.IProgressMonitor;
 
 /**
- * Takes the old certificate away: the secondary moves to the primary place. Devices that still come with the old one are
- * refused from then on, so the plan says how many are known to. It fails with status 412 when the enrollment was changed
- * since its standing was read.
+ * Takes the old certificate away: the secondary moves to the primary place. Devices that still come with the old one
+ * are refused from then on, so the plan says how many are known to. It fails with status 412 when the enrollment was
+ * changed since its standing was read.
  */
 public final class FinishRollOperation implements Operation<Result<Enrollment>> {
     private static final int NAMED = 5;

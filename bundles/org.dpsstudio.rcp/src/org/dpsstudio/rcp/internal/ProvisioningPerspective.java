@@ -28,6 +28,7 @@ public final class ProvisioningPerspective implements IPerspectiveFactory {
         below.addView(EXPLANATION);
         below.addView(OpenCertificate.CERTIFICATE_VIEW_ID);
         below.addView(OpenCertificate.CHAIN_VIEW_ID);
+        below.addPlaceholder(OpenCertificate.REGISTRY_VIEW_ID);
         below.addPlaceholder(OpenCertificate.EXPIRY_VIEW_ID);
         below.addView(EVENTS);
         below.addView(IPageLayout.ID_PROP_SHEET);
@@ -35,8 +36,8 @@ public final class ProvisioningPerspective implements IPerspectiveFactory {
         layout.addView(SERVICES, IPageLayout.LEFT, LEFT, IPageLayout.ID_EDITOR_AREA);
         layout.getViewLayout(SERVICES).setCloseable(false);
         for (String view : new String[] { SERVICES, REGISTRATIONS, EXPLANATION, OpenCertificate.CERTIFICATE_VIEW_ID,
-                OpenCertificate.CHAIN_VIEW_ID, OpenCertificate.EXPIRY_VIEW_ID, EVENTS, IPageLayout.ID_PROP_SHEET,
-                IPageLayout.ID_PROGRESS_VIEW }) {
+                OpenCertificate.CHAIN_VIEW_ID, OpenCertificate.REGISTRY_VIEW_ID, OpenCertificate.EXPIRY_VIEW_ID,
+                EVENTS, IPageLayout.ID_PROP_SHEET, IPageLayout.ID_PROGRESS_VIEW }) {
             layout.addShowViewShortcut(view);
         }
     }

@@ -18,6 +18,9 @@ public final class OpenCertificate {
     /** The view of every certificate that a service depends on, those that expire first first. */
     public static final String EXPIRY_VIEW_ID = "org.dpsstudio.ui.certificates.expiry";
 
+    /** The view of a service's CA certificates. */
+    public static final String REGISTRY_VIEW_ID = "org.dpsstudio.ui.certificates.registry";
+
     private OpenCertificate() {
     }
 

@@ -13,6 +13,7 @@ import org.dpsstudio.host.HostState;
 import org.dpsstudio.host.ReadyInfo;
 import org.dpsstudio.model.access.AccessPolicy;
 import org.dpsstudio.model.access.AccessRight;
+import org.dpsstudio.model.attestation.CaCertificate;
 import org.dpsstudio.model.hub.LinkedHub;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.ServiceDescription;
@@ -85,12 +86,22 @@ final class ServiceFacts {
                 List.of()));
         lines.add(new ServiceNode(path + "registrations", ServiceNode.Kind.REGISTRATIONS, Icon.REGISTRATIONS,
                 ServiceMessages.nodeRegistrations, "", List.of()));
+        service.caCertificates().found().ifPresent(authorities -> lines.add(new ServiceNode(path + "ca-certificates",
+                ServiceNode.Kind.CA_CERTIFICATES, Icon.CERTIFICATE, ServiceMessages.nodeCaCertificates,
+                caCertificates(authorities, numbers), List.of())));
         service.linkedHubs().found().ifPresent(hubs -> lines.add(ServiceNode.folder(path + "hubs", Icon.HUB,
                 ServiceMessages.nodeHubs, hubs.stream().map(hub -> hub(path, hub)).toList())));
         service.accessPolicies().found().ifPresent(policies -> lines.add(ServiceNode.folder(path + "policies",
                 Icon.POLICY, ServiceMessages.nodePolicies,
                 policies.stream().map(policy -> policy(path, policy)).toList())));
         return lines;
+    }
+
+    private static String caCertificates(List<CaCertificate> authorities, NumberFormat numbers) {
+        long unverified = authorities.stream().filter(ca -> !ca.verified()).count();
+        return unverified == 0 ? numbers.format(authorities.size())
+                : NLS.bind(ServiceMessages.countUnverified, numbers.format(authorities.size()),
+                        numbers.format(unverified));
     }
 
     private static ServiceNode hub(String path, LinkedHub hub) {

@@ -43,6 +43,8 @@ public final class ServiceMessages extends NLS {
     /** A line of the tree. */
     public static String nodeRegistrations;
     /** A line of the tree. */
+    public static String nodeCaCertificates;
+    /** A line of the tree. */
     public static String nodeHubs;
     /** A line of the tree. */
     public static String nodePolicies;
@@ -52,6 +54,8 @@ public final class ServiceMessages extends NLS {
     public static String countEnrollments;
     /** {0} individual enrollments, one group. */
     public static String countEnrollmentsOneGroup;
+    /** CA certificates of which some are not verified; {0} and {1} are numbers. */
+    public static String countUnverified;
     /** A hub's weight; {0} is a number. */
     public static String hubWeight;
     /** A policy that may do everything. */

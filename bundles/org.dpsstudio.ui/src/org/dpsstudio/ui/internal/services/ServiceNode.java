@@ -27,7 +27,9 @@ public record ServiceNode(String path, Kind kind, Icon icon, String label, Strin
         /** Its enrollments, which open in the list editor. */
         ENROLLMENTS,
         /** Its registration attempts, which open in their view. */
-        REGISTRATIONS
+        REGISTRATIONS,
+        /** Its CA certificates, which open in their view. */
+        CA_CERTIFICATES
     }
 
     /** Keeps a copy of the children. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.dpsstudio.model.attestation.CaCertificate;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.operations.expiry.ExpiringCertificate;
 import org.dpsstudio.operations.expiry.ExpiryExport;
@@ -22,8 +21,7 @@ import org.dpsstudio.operations.expiry.ExpiryQuery;
 import org.dpsstudio.service.Result;
 import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.certificates.KnownCertificate;
-import org.dpsstudio.ui.certificates.CertificateSelection;
-import org.dpsstudio.ui.certificates.CertificateSource;
+import org.dpsstudio.ui.certificates.internal.sources.RegisteredCa;
 import org.dpsstudio.ui.edit.EnrollmentSelection;
 import org.dpsstudio.ui.edit.OpenEnrollment;
 import org.dpsstudio.ui.internal.looks.Accessibles;
@@ -203,32 +201,9 @@ public final class ExpiryView extends ViewPart {
     private Optional<?> published(ExpiringCertificate certificate) {
         return connection.flatMap(service -> switch (certificate.known().owner()) {
             case KnownCertificate.OfEnrollment of -> Optional.of(new EnrollmentSelection(service, of.enrollment()));
-            case KnownCertificate.OfCa of -> Optional.of(new OfCa(service, of));
+            case KnownCertificate.OfCa of -> Optional.of(new RegisteredCa(service, of.name()));
             case KnownCertificate.OfServer of -> Optional.empty();
         });
-    }
-
-    /** A CA certificate of the service's registry. */
-    private record OfCa(ServiceConnection service, KnownCertificate.OfCa ca) implements CertificateSource {
-        @Override
-        public String label() {
-            return ca.name().text();
-        }
-
-        @Override
-        public Optional<ServiceConnection> connection() {
-            return Optional.of(service);
-        }
-
-        @Override
-        public Answer read() {
-            return switch (service.service().caCertificate(ca.name())) {
-                case Result.Ok<CaCertificate>(var found) -> new Answer(found.certificate().der().stream()
-                        .map(der -> new CertificateSelection(List.of(der), label(), connection())).toList(),
-                        Optional.empty());
-                case Result.Failed<CaCertificate>(var error) -> new Answer(List.of(), Optional.of(error.message()));
-            };
-        }
     }
 
     private Optional<EnrollmentKey> enrollment(ExpiringCertificate certificate) {

@@ -27,6 +27,7 @@ import org.dpsstudio.operations.rolling.FinishRollOperation;
 import org.dpsstudio.operations.rolling.RollStanding;
 import org.dpsstudio.operations.rolling.Rolled;
 import org.dpsstudio.service.Result;
+import org.dpsstudio.ui.certificates.internal.PlanQuestion;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.looks.Times;
 import org.dpsstudio.ui.services.ServiceConnection;
@@ -36,7 +37,6 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -55,8 +55,8 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.ElementListSelectionDialog;
 
 /**
- * Rolls an enrollment's certificate: shows the old one and the new one with the devices that come by each, and offers the
- * next step. It may be closed at any time and opened again: how far the roll is, is known by the service.
+ * Rolls an enrollment's certificate: shows the old one and the new one with the devices that come by each, and offers
+ * the next step. It may be closed at any time and opened again: how far the roll is, is known by the service.
  */
 public final class RollDialog extends TitleAreaDialog {
     private static final int CHOOSE = IDialogConstants.CLIENT_ID;
@@ -308,12 +308,7 @@ public final class RollDialog extends TitleAreaDialog {
     private void agree(Operation<Result<Enrollment>> operation, String what) {
         Plan plan = operation.plan();
         Later.run(remaining, () -> {
-            boolean ask = plan.askFirst() || !plan.warnings().isEmpty();
-            String text = plan.what() + "\n\n" + plan.whom()
-                    + (plan.warnings().isEmpty() ? "" : "\n\n" + String.join("\n\n", plan.warnings()));
-            if (ask && MessageDialog.open(plan.warnings().isEmpty() ? MessageDialog.QUESTION : MessageDialog.WARNING,
-                    getShell(), ExpiryTexts.of("roll.title"), text, SWT.NONE, ExpiryTexts.of("roll.agree"),
-                    IDialogConstants.CANCEL_LABEL) != 0) {
+            if (!PlanQuestion.agreed(getShell(), ExpiryTexts.of("roll.title"), ExpiryTexts.of("roll.agree"), plan)) {
                 enable(true);
                 return;
             }
