@@ -14,11 +14,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.dpsstudio.attestation.making.IssuedCertificate;
 import org.dpsstudio.attestation.making.Validity;
 import org.dpsstudio.model.RegistrationId;
@@ -213,6 +223,32 @@ class GroupCertificateTest {
         it.enroll(inline("a", fleet.lower));
         it.set(it.enroll(inline("b", fleet.lower)), ProvisioningStatus.DISABLED);
         assertEquals(RegistrationStatus.DISABLED, it.provision("dev", whole).status());
+    }
+
+    @Test
+    void ofTwoCertificatesForOneCaAndKeyTheOneThatTheDevicePresentsDecides() throws Exception {
+        IssuedCertificate renewed = renewed(fleet.lower, fleet.upper);
+        register(it, "root", fleet.root, true);
+        EnrollmentGroup first = it.enroll(inline("a", fleet.lower));
+        EnrollmentGroup second = it.enroll(inline("b", renewed));
+        assertEquals(Optional.of(first.groupId()),
+                provision(shown(fleet.leaf, fleet.lower, fleet.upper)).group());
+        assertEquals(Optional.of(second.groupId()), provision(shown(fleet.leaf, renewed, fleet.upper)).group());
+        ok(it.service.delete(second.key(), WriteCondition.ALWAYS));
+        assertEquals(Optional.of(first.groupId()), provision(shown(fleet.leaf, renewed, fleet.upper)).group(),
+                "the key is enrolled, whichever of its certificates is sent");
+    }
+
+    /** Another certificate for the same CA and key. */
+    private static IssuedCertificate renewed(IssuedCertificate ca, IssuedCertificate issuer) throws Exception {
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuer.certificate(), BigInteger.TEN,
+                Date.from(YEAR.notBefore()), Date.from(YEAR.notAfter()), ca.certificate().getSubjectX500Principal(),
+                ca.certificate().getPublicKey());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+        X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(
+                builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.key())));
+        return new IssuedCertificate(certificate, ca.key(), List.of(certificate));
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class EnrollmentMatching {
         Trust trust = listed(fresh).trust();
         Bytes leaf = chain.getFirst();
         CertificatePool pool = trust.pool(chain);
-        List<Trust.Enrolled> above = trust.above(leaf, pool);
+        List<Trust.Enrolled> above = trust.above(chain, pool);
         if (above.isEmpty()) {
             return Uncertified.explain(presented, chain, trust, now, notEnrolled(presented));
         }
@@ -86,7 +86,7 @@ public final class EnrollmentMatching {
      */
     List<Trust.Enrolled> groupsAbove(List<Bytes> chain) {
         Trust trust = groups.known().trust();
-        return trust.above(chain.getFirst(), trust.pool(chain));
+        return trust.above(chain, trust.pool(chain));
     }
 
     /**

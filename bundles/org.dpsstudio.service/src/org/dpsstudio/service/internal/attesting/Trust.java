@@ -21,6 +21,7 @@ import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.service.certificates.RevocationSettings;
 import org.dpsstudio.service.internal.Settings;
+import org.dpsstudio.service.internal.certificates.X509;
 import org.dpsstudio.service.port.StoreReader;
 import org.dpsstudio.service.port.StoredRevocationList;
 
@@ -58,7 +59,8 @@ final class Trust {
     record Enrolled(EnrollmentGroup group, Certificate signer, int distance) {
     }
 
-    private record Signing(EnrollmentGroup group, Certificate signer) {
+    /** The authority tells certificates for one CA and key from others; absent where the JDK cannot read it. */
+    private record Signing(EnrollmentGroup group, Certificate signer, Optional<Bytes> authority) {
     }
 
     private final Sources sources;
@@ -74,7 +76,9 @@ final class Trust {
                 .map(CaCertificate::certificate)));
         this.registered = CertificatePool.of(ders(sources.authorities().stream().map(CaCertificate::certificate)));
         List<Signing> all = sources.groups().stream().sorted(Comparator.comparing(Trust::enabled))
-                .flatMap(group -> signers(group).stream().map(signer -> new Signing(group, signer))).toList();
+                .flatMap(group -> signers(group).stream()
+                        .map(signer -> new Signing(group, signer, X509.authority(signer))))
+                .toList();
         this.known = registered.plus(ders(all.stream().map(Signing::signer)));
         this.signing = new HashMap<>();
         for (Signing one : all) {
@@ -119,22 +123,33 @@ final class Trust {
     }
 
     /**
-     * @param leaf a certificate
+     * @param chain what a device presents, the leaf first
      * @param pool what its chain is built of
-     * @return the groups whose certificates are above it, the nearest first; of those with the same certificate the
-     *         disabled ones first, since a certificate of a disabled one keeps out
+     * @return the groups whose certificates are above the leaf, the nearest first; of several certificates for one CA
+     *         and key, those that the device presents first; of groups with the same certificate the disabled ones
+     *         first, since a certificate of a disabled one keeps out
      */
-    List<Enrolled> above(Bytes leaf, CertificatePool pool) {
+    List<Enrolled> above(List<Bytes> chain, CertificatePool pool) {
         if (signing.isEmpty()) {
             return List.of();
         }
         List<Enrolled> found = new ArrayList<>(2);
+        Optional<Bytes> last = Optional.empty();
         int distance = 0;
-        for (Bytes signer : ChainVerifier.signersOf(leaf, pool)) {
+        int level = 0;
+        for (Bytes signer : ChainVerifier.signersOf(chain.getFirst(), pool)) {
             distance++;
-            for (Signing one : signing.getOrDefault(signer, List.of())) {
-                found.add(new Enrolled(one.group(), one.signer(), distance));
+            List<Signing> ones = signing.getOrDefault(signer, List.of());
+            if (ones.isEmpty()) {
+                continue;
             }
+            Optional<Bytes> authority = ones.getFirst().authority();
+            boolean beside = authority.isPresent() && authority.equals(last);
+            level = beside ? level : found.size();
+            last = authority;
+            int at = beside && chain.contains(signer) ? level : found.size();
+            int up = beside ? found.get(level).distance() : distance;
+            found.addAll(at, ones.stream().map(one -> new Enrolled(one.group(), one.signer(), up)).toList());
         }
         return found;
     }

@@ -9,13 +9,14 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.attestation.Certificate;
 
 /** What an operator hands in, as the JDK reads it. */
-final class X509 {
+public final class X509 {
     /** The largest revocation list that is read, in bytes. */
     static final int LARGEST_LIST = 16 * 1024 * 1024;
 
@@ -33,6 +34,20 @@ final class X509 {
             } catch (CertificateException unreadable) {
                 return Optional.empty();
             }
+        });
+    }
+
+    /**
+     * @param certificate with its DER
+     * @return what certificates for the same CA and key have in common: both, encoded
+     */
+    public static Optional<Bytes> authority(Certificate certificate) {
+        return certificate(certificate).map(read -> {
+            byte[] name = read.getSubjectX500Principal().getEncoded();
+            byte[] key = read.getPublicKey().getEncoded();
+            byte[] both = Arrays.copyOf(name, name.length + key.length);
+            System.arraycopy(key, 0, both, name.length, key.length);
+            return Bytes.of(both);
         });
     }
 
