@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.cli.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.dpsstudio.attestation.reading.CertificateReader;
 import org.dpsstudio.attestation.reading.Item;
 import org.dpsstudio.attestation.reading.Material;
 import org.dpsstudio.attestation.reading.Passwords;
@@ -88,14 +85,6 @@ final class CertificateArguments {
     }
 
     private static Material read(Path file) {
-        try {
-            if (Files.size(file) > CertificateReader.LARGEST_CONTENT) {
-                throw new CommandFailedException(Messages.text("file.tooLarge", file));
-            }
-            return CertificateReader.read(file.getFileName().toString(), Files.readAllBytes(file), Passwords.NONE);
-        } catch (IOException failed) {
-            throw new CommandFailedException(Messages.text("file.unreadable", file, Files.exists(file) ? 1 : 0),
-                    failed);
-        }
+        return MaterialFiles.read(file, Passwords.NONE);
     }
 }

@@ -6,34 +6,42 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.dpsstudio.model.Bytes;
 
 /** Tells public keys apart, and private keys by their public ones: the SHA-256 of the SubjectPublicKeyInfo. */
 public final class PublicKeyHash {
+    private static final int VERSION = 0xA0;
+    private static final int MOST_PARTS = 10;
+
     private PublicKeyHash() {
     }
 
     /** @return the hash of a certificate's key; absent when it is not a certificate */
     public static Optional<String> ofCertificate(Bytes der) {
-        try {
-            return Optional.of(of(new X509CertificateHolder(der.toArray()).getSubjectPublicKeyInfo()));
-        } catch (IOException | RuntimeException malformed) {
-            // Bouncy Castle tells malformed content by many kinds of unchecked exceptions.
-            return Optional.empty();
-        }
+        return of(der, Kind.CERTIFICATE);
     }
 
     /** @return the hash of a request's key; absent when it is not a request */
     public static Optional<String> ofRequest(Bytes der) {
+        return of(der, Kind.REQUEST);
+    }
+
+    /** The key is found by its place alone, since thousands of certificates may be compared with thousands of keys. */
+    private static Optional<String> of(Bytes der, Kind kind) {
+        byte[] bytes = der.toArray();
         try {
-            return Optional.of(of(new PKCS10CertificationRequest(der.toArray()).getSubjectPublicKeyInfo()));
-        } catch (IOException | RuntimeException malformed) {
-            // Bouncy Castle tells malformed content by many kinds of unchecked exceptions.
+            Element outer = Element.at(bytes, 0, bytes.length);
+            if (Kind.of(outer) != kind) {
+                return Optional.empty();
+            }
+            List<Element> parts = outer.children(1).getFirst().children(MOST_PARTS);
+            int place = kind == Kind.REQUEST ? 2 : parts.getFirst().is(VERSION) ? 6 : 5;
+            return place < parts.size() ? Optional.of(of(parts.get(place).whole())) : Optional.empty();
+        } catch (Element.MalformedException noStructure) {
             return Optional.empty();
         }
     }
