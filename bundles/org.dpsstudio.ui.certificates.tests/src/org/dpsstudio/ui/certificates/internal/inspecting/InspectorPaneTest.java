@@ -117,7 +117,7 @@ class InspectorPaneTest {
         assertTrue(pane.title().getText().contains("would be let in"), pane.title().getText());
         String summary = pane.summary().getText();
         assertTrue(summary.contains("Line 4 CA"), summary);
-        assertTrue(summary.contains("press-0017 would be let in"), summary);
+        assertTrue(summary.contains("press-0017 would be let in."), summary);
         assertTrue(summary.contains("individual enrollment; it decides"), summary);
     }
 

@@ -23,6 +23,7 @@ import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.CertificateName;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
@@ -44,7 +45,7 @@ public final class Plant {
     private final ServiceConnection connection;
 
     /** The root. */
-    public final IssuedCertificate root = maker.ca("CN=Plant Root", YEARS);
+    public final IssuedCertificate root = maker.ca("CN=Plant Root", YEARS, OptionalInt.empty());
     /** What it issued. */
     public final IssuedCertificate line = maker.intermediate(root, "CN=Line 4 CA", YEARS,
             OptionalInt.empty());
@@ -88,6 +89,12 @@ public final class Plant {
     public void enrollGroup(String id, IssuedCertificate signer) {
         var x509 = new AttestationMechanism.X509SigningCertificates(Slots.primary(certificate(signer)));
         stored(service.put(EnrollmentGroup.of(EnrollmentGroupId.of(id), x509), WriteCondition.ABSENT).refusal());
+    }
+
+    /** Registers a CA whose key the operator vouches for. */
+    public void trust(String name, IssuedCertificate ca) {
+        stored(service.putCaCertificate(new CertificateName(name), certificate(ca), true, WriteCondition.ABSENT)
+                .refusal());
     }
 
     private static void stored(Optional<?> refusal) {

@@ -239,9 +239,13 @@ final class ChainPane {
             return Texts.of("chain.none", Summary.outcome(judgement));
         }
         if (failed.isPresent()) {
-            return failed.get() instanceof ChainRow.Missing missing
-                    ? Texts.of("chain.headline.missing", missing.name())
-                    : Texts.of("chain.headline.broken", failed.get().name(), failed.get().reason());
+            return switch (failed.get()) {
+                case ChainRow.Missing missing -> Texts.of("chain.headline.missing", missing.name());
+                case ChainRow.Present present when present.untrusted().isPresent() -> Texts.of("chain.headline.open",
+                        present.name());
+                case ChainRow.Present present -> Texts.of("chain.headline.broken", present.name(), present.reason());
+                case ChainRow.Beyond beyond -> beyond.reason();
+            };
         }
         return Texts.of("chain.sentences", verdict(rows), Summary.outcome(judgement),
                 Summary.deciding(judgement).map(f -> Explanation.rule(f, Locale.getDefault())).orElse("")).strip();
@@ -329,6 +333,11 @@ final class ChainPane {
 
     RowTable<ChainRow> table() {
         return table;
+    }
+
+    /** @return what is said in the place of a chain */
+    String said() {
+        return empty.getText();
     }
 
     StyledText headline() {

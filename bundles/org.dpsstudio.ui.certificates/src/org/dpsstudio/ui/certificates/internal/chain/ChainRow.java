@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.dpsstudio.attestation.chain.ChainLink;
 import org.dpsstudio.attestation.x509.Certificates;
@@ -42,8 +43,9 @@ sealed interface ChainRow {
      *
      * @param place 1 for the certificate itself
      * @param link it and what was found about it
+     * @param untrusted that the chain ends with it all the same, though the service does not trust it
      */
-    record Present(int place, ChainLink link) implements ChainRow {
+    record Present(int place, ChainLink link, Optional<Finding> untrusted) implements ChainRow {
         @Override
         public String name() {
             return ChainRow.name(link.certificate());
@@ -51,6 +53,9 @@ sealed interface ChainRow {
 
         @Override
         public String role() {
+            if (untrusted.isPresent()) {
+                return Texts.of("chain.untrusted");
+            }
             if (link.anchor()) {
                 return Texts.of(place == 1 ? "chain.enrolled" : "chain.trusted");
             }
@@ -78,7 +83,8 @@ sealed interface ChainRow {
         @Override
         public List<Finding> findings() {
             // That a device holds the private key is not known before it comes, and not about the chain.
-            return link.findings().stream().filter(f -> f.rule() != Rule.CERTIFICATE_KEY_PROVED).toList();
+            return Stream.concat(untrusted.stream(),
+                    link.findings().stream().filter(f -> f.rule() != Rule.CERTIFICATE_KEY_PROVED)).toList();
         }
     }
 
@@ -156,15 +162,23 @@ sealed interface ChainRow {
      */
     static List<ChainRow> of(CertificateJudgement judgement, List<Certificate> beyond) {
         List<ChainRow> rows = new ArrayList<>();
-        int length = judgement.path().size();
-        for (int i = 0; i < length; i++) {
-            rows.add(new Present(i + 1, judgement.path().get(i)));
+        List<ChainLink> path = judgement.path();
+        Optional<Finding> open = judgement.findings().stream()
+                .filter(f -> f.rule() == Rule.CHAIN_COMPLETE && f.verdict() == Verdict.FAILED).findFirst();
+        boolean rootThere = !path.isEmpty() && ownIssuer(path.getLast());
+        for (int i = 0; i < path.size(); i++) {
+            rows.add(new Present(i + 1, path.get(i),
+                    rootThere && i == path.size() - 1 ? open : Optional.empty()));
         }
-        judgement.findings().stream()
-                .filter(f -> f.rule() == Rule.CHAIN_COMPLETE && f.verdict() == Verdict.FAILED).findFirst()
-                .ifPresent(finding -> finding.expected().ifPresent(
-                        issuer -> rows.add(new Missing(length + 1, issuer, finding))));
+        if (!rootThere) {
+            open.ifPresent(finding -> finding.expected()
+                    .ifPresent(issuer -> rows.add(new Missing(path.size() + 1, issuer, finding))));
+        }
         beyond.forEach(certificate -> rows.add(new Beyond(rows.size() + 1, certificate)));
         return rows;
+    }
+
+    private static boolean ownIssuer(ChainLink link) {
+        return link.certificate().info().subjectName().equals(link.certificate().info().issuerName());
     }
 }

@@ -36,8 +36,8 @@ final class FindingsPage {
     FindingsPage(Composite parent, Consumer<ByteRange> toBytes) {
         sash = new SashForm(parent, SWT.HORIZONTAL);
         table = new RowTable<>(sash, finding -> finding, FindingsPage::fill);
-        table.column(Texts.of("lint.severity"), 14, Comparator.comparing(LintFinding::severity));
-        table.column(Texts.of("lint.title"), 44, Comparator.comparing(LintFinding::title));
+        table.column(Texts.of("lint.severity"), 13, Comparator.comparing(LintFinding::severity));
+        table.column(Texts.of("lint.title"), 34, Comparator.comparing(LintFinding::title));
         table.column(Texts.of("lint.came"), 34, Comparator.comparing(LintFinding::came));
         table.column(Texts.of("lint.why"), 80, Comparator.comparing(LintFinding::why));
         table.column(Texts.of("lint.remedy"), 80, Comparator.comparing(LintFinding::remedy));

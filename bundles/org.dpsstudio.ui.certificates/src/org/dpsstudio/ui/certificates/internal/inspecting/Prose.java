@@ -18,9 +18,12 @@ import org.eclipse.swt.widgets.Composite;
  * A text of headings, sentences and links, to be read, walked through with the caret, and copied. For the UI thread.
  */
 public final class Prose {
+    private static final int GAP = 5;
+
     private final StringBuilder content = new StringBuilder();
     private final List<StyleRange> styles = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
+    private final List<Integer> headings = new ArrayList<>();
 
     /**
      * A place in a text that leads somewhere.
@@ -70,6 +73,9 @@ public final class Prose {
 
     /** @param words a line in bold */
     public void heading(String words) {
+        if (!content.isEmpty()) {
+            headings.add(content.length());
+        }
         styles.add(new StyleRange(content.length(), words.length(), null, null, SWT.BOLD));
         content.append(words).append('\n');
     }
@@ -122,6 +128,9 @@ public final class Prose {
             target.setText(text());
             styles.removeIf(s -> s.start + s.length > target.getCharCount());
             target.setStyleRanges(styles.toArray(StyleRange[]::new));
+            for (int heading : headings) {
+                target.setLineVerticalIndent(target.getLineAtOffset(heading), GAP);
+            }
         }
         target.setToolTipText(links.isEmpty() ? null : Texts.of("prose.links"));
     }
