@@ -56,6 +56,13 @@ public final class Messages extends NLS {
     public static String attestation_tpm;
     public static String attestation_tpmHint;
     public static String attestation_x509;
+    public static String authority_addOne;
+    public static String authority_covered;
+    public static String authority_coveredUnverified;
+    public static String authority_expired;
+    public static String authority_uncovered;
+    public static String authority_unknown;
+    public static String authority_unverified;
     public static String bar_again;
     public static String bar_changed;
     public static String bar_close;
@@ -90,6 +97,7 @@ public final class Messages extends NLS {
     public static String certificate_sha1;
     public static String certificate_sha256;
     public static String certificate_subject;
+    public static String certificate_trust;
     public static String certificate_validFor;
     public static String certificate_validity;
     public static String choice_caReferences;

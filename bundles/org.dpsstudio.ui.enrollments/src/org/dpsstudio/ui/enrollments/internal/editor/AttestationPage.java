@@ -4,6 +4,7 @@ package org.dpsstudio.ui.enrollments.internal.editor;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class AttestationPage extends EnrollmentPage {
     private final List<CertificateSlot> certificates = new ArrayList<>();
     private final List<KeyField> keys = new ArrayList<>();
     private final Map<DraftField, Text> texts = new EnumMap<>(DraftField.class);
+    private final Map<DraftField, Combo> names = new EnumMap<>(DraftField.class);
     private List<AttestationChoice> choices = List.of();
     private Combo kind;
 
@@ -72,14 +74,15 @@ final class AttestationPage extends EnrollmentPage {
                 Messages.attestation_secondaryHint);
         Composite references = part(AttestationChoice.CA_REFERENCES,
                 section(body, Messages.attestation_caReferences, Messages.attestation_caReferencesHint));
-        text(references, Messages.attestation_primaryCa, DraftField.PRIMARY_CA);
-        text(references, Messages.attestation_secondaryCa, DraftField.SECONDARY_CA);
+        authority(references, Messages.attestation_primaryCa, DraftField.PRIMARY_CA);
+        authority(references, Messages.attestation_secondaryCa, DraftField.SECONDARY_CA);
         if (!group) {
             Composite tpm = part(AttestationChoice.TPM,
                     section(body, Messages.attestation_tpm, Messages.attestation_tpmHint));
             text(tpm, Messages.attestation_endorsementKey, DraftField.ENDORSEMENT_KEY);
             text(tpm, Messages.attestation_storageRootKey, DraftField.STORAGE_ROOT_KEY);
         }
+        enrollmentEditor().authorities().read();
     }
 
     private void keys(Composite body, boolean group) {
@@ -106,6 +109,29 @@ final class AttestationPage extends EnrollmentPage {
 
     private void text(Composite parent, String label, DraftField field) {
         texts.put(field, textField(parent, label, field, true));
+    }
+
+    /** A name is chosen of those that the service has, or typed before it is there. */
+    private void authority(Composite parent, String label, DraftField field) {
+        label(parent, label);
+        var combo = new Combo(parent, SWT.DROP_DOWN);
+        toolkit().adapt(combo, true, false);
+        GridDataFactory.fillDefaults().grab(true, false).hint(characters(combo, 40), SWT.DEFAULT).indent(6, 0)
+                .applyTo(combo);
+        combo.addModifyListener(
+                event -> changed(field, () -> enrollmentEditor().draft().text(field, combo.getText())));
+        field(field, combo);
+        names.put(field, combo);
+    }
+
+    private void show(Combo combo, String value) {
+        String[] offered = enrollmentEditor().authorities().names().toArray(String[]::new);
+        if (!Arrays.equals(combo.getItems(), offered)) {
+            combo.setItems(offered);
+        }
+        if (!combo.getText().equals(value)) {
+            combo.setText(value);
+        }
     }
 
     private Composite part(AttestationChoice choice, Composite client) {
@@ -137,8 +163,17 @@ final class AttestationPage extends EnrollmentPage {
         kind.select(choices.indexOf(draft.attestation()));
         keys.forEach(field -> field.show(draft));
         certificates.forEach(slot -> slot.show(draft));
+        enrollmentEditor().authorities().show(draft);
         texts.forEach((field, text) -> show(text, draft.text(field)));
+        names.forEach((field, combo) -> show(combo, draft.text(field)));
         showParts(draft);
+    }
+
+    @Override
+    void serviceChanged() {
+        if (isMade()) {
+            enrollmentEditor().authorities().read();
+        }
     }
 
     private void showParts(EnrollmentDraft draft) {

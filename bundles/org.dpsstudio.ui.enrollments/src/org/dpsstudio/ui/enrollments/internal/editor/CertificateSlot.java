@@ -53,6 +53,7 @@ final class CertificateSlot {
     private final Text subject;
     private final Text issuer;
     private final Text validity;
+    private final Optional<Text> trust;
     private final Text sha256;
     private final Text sha1;
     private final Runnable pause = this::takeWritten;
@@ -89,6 +90,7 @@ final class CertificateSlot {
         subject = page.fact(filled, Messages.certificate_subject, false);
         issuer = page.fact(filled, Messages.certificate_issuer, false);
         validity = page.fact(filled, Messages.certificate_validity, false);
+        trust = group ? Optional.of(page.fact(filled, Messages.certificate_trust, false)) : Optional.empty();
         sha256 = page.fact(filled, Messages.certificate_sha256, true);
         sha1 = page.fact(filled, Messages.certificate_sha1, true);
         page.label(filled, "");
@@ -116,6 +118,8 @@ final class CertificateSlot {
             EnrollmentPage.show(subject, info.subjectName());
             EnrollmentPage.show(issuer, info.issuerName());
             EnrollmentPage.show(validity, validity(info));
+            trust.ifPresent(text -> EnrollmentPage.show(text,
+                    page.enrollmentEditor().authorities().cover(certificate)));
             EnrollmentPage.show(sha256, grouped(info.sha256Thumbprint()));
             EnrollmentPage.show(sha1, grouped(info.sha1Thumbprint()));
         });

@@ -73,6 +73,7 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
         return Status.OK_STATUS;
     });
 
+    private final Authorities authorities = new Authorities(this, this::refreshPages);
     private ServiceConnection connection;
     private volatile EnrollmentDraft draft;
     private boolean readable;
@@ -143,6 +144,10 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
         return draft;
     }
 
+    Authorities authorities() {
+        return authorities;
+    }
+
     RowTexts texts() {
         return texts;
     }
@@ -166,8 +171,9 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
     Optional<String> warning(DraftField field) {
         return switch (field) {
             case PRIMARY_CERTIFICATE, SECONDARY_CERTIFICATE -> draft.otherDevice(field)
-                    .map(name -> NLS.bind(Messages.certificate_otherDevice, name, draft.text(DraftField.ID)));
-            default -> Optional.empty();
+                    .map(name -> NLS.bind(Messages.certificate_otherDevice, name, draft.text(DraftField.ID)))
+                    .or(() -> authorities.doubt(draft, field));
+            default -> authorities.doubt(draft, field);
         };
     }
 
