@@ -27,6 +27,7 @@ final class ScaleCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
     private static final int FEW = 1_000;
     private static final int BURSTS = 5;
+    private static final int WARM_UP_SECONDS = 5;
 
     @Option(names = "--rounds", defaultValue = "5", descriptionKey = "registrations.rounds")
     private int rounds;
@@ -127,6 +128,7 @@ final class ScaleCommand implements Callable<Integer> {
                 done += plant.come(client, 1).done();
             }
         }
+        List.of(many, few).forEach(plant -> plant.come(client, WARM_UP_SECONDS));
         List<Ratio> costs = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             costs.add(tell(round, few.come(client, seconds), many.come(client, seconds)));
