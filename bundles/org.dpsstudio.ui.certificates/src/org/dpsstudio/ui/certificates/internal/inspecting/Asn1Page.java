@@ -51,7 +51,8 @@ final class Asn1Page {
             @Override
             public String getText(Object element) {
                 Asn1Node node = (Asn1Node) element;
-                return node.problem().orElseGet(node::value);
+                return node.problem().or(() -> node.name().map(n -> Texts.of("asn1.named", n, node.value())))
+                        .orElseGet(node::value);
             }
 
             @Override
@@ -75,12 +76,11 @@ final class Asn1Page {
         Copying.menu(viewer.getTree(), List.of(Copying.action(Texts.of("tree.expandAll"), viewer::expandAll)));
     }
 
-    /** Names elements by their type, and by what they stand for. */
+    /** Names elements by their type. */
     private static final class Elements extends ColumnLabelProvider {
         @Override
         public String getText(Object element) {
-            Asn1Node node = (Asn1Node) element;
-            return node.name().map(name -> Texts.of("asn1.named", node.tag(), name)).orElseGet(node::tag);
+            return ((Asn1Node) element).tag();
         }
 
         @Override
