@@ -60,7 +60,8 @@ class FilterSyntaxTest {
     void freeTextLooksIntoTheWordsOfReasonsToo() {
         assertEquals(List.of(new Anywhere("press", Set.of()), new Anywhere("17", Set.of())), terms("press 17"));
         Anywhere expired = assertInstanceOf(Anywhere.class, terms("expired").getFirst());
-        assertEquals(Set.of(Rule.TOKEN_NOT_EXPIRED, Rule.CERTIFICATE_VALID_NOW), expired.reasons());
+        assertEquals(Set.of(Rule.TOKEN_NOT_EXPIRED, Rule.CERTIFICATE_VALID_NOW, Rule.CHAIN_VALID_NOW),
+                expired.reasons());
     }
 
     @Test
@@ -94,7 +95,8 @@ class FilterSyntaxTest {
 
     @Test
     void reasonsAreFoundByTheirWords() {
-        assertEquals(List.of(new Reason(Set.of(Rule.TOKEN_NOT_EXPIRED, Rule.CERTIFICATE_VALID_NOW))),
+        assertEquals(
+                List.of(new Reason(Set.of(Rule.TOKEN_NOT_EXPIRED, Rule.CERTIFICATE_VALID_NOW, Rule.CHAIN_VALID_NOW))),
                 terms("reason:expired"));
         assertTrue(assertInstanceOf(Reason.class, terms("reason:\"another certificate\"").getFirst()).rules()
                 .contains(Rule.CERTIFICATE_ENROLLED));
