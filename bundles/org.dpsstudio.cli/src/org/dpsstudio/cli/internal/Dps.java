@@ -146,6 +146,7 @@ public final class Dps implements Callable<Integer> {
         leaf(certificate, "delete", () -> new DeleteCertificate(environment));
         leaf(certificate, "generate-verification-code", () -> new GenerateVerificationCode(environment));
         leaf(certificate, "verify", () -> new VerifyCertificate(environment));
+        leaf(certificate, "import", () -> new ImportCertificates(environment));
         leaf(certificate, "judge", () -> new JudgeCertificate(environment));
         leaf(certificate, "expiring", () -> new ListExpiring(environment));
         certificate.put("crl", new Node.Branch(crl));
