@@ -28,11 +28,18 @@ import javax.crypto.spec.PBEParameterSpec;
 
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.BERSequence;
+import org.bouncycastle.asn1.BERTaggedObject;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PBEParameter;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -51,6 +58,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
@@ -224,6 +232,27 @@ public final class Seeds {
         return pdu.getEncoded();
     }
 
+    /** A file in the clear, so that what the bags hold is within reach too. */
+    private static byte[] openPkcs12() throws Exception {
+        var certificate = new PKCS12SafeBagBuilder(device());
+        certificate.addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERBMPString("press"));
+        var builder = new PKCS12PfxPduBuilder();
+        builder.addData(certificate.build());
+        builder.addData(new PKCS12SafeBagBuilder(list(false)).build());
+        builder.addData(new JcaPKCS12SafeBagBuilder(PublicKnowledge.DEVICE.getPrivate()).build());
+        return builder.build(null, PASSWORD).getEncoded();
+    }
+
+    /** PKCS#7 as some tools write it: lengths that are told by an end. */
+    private static byte[] openEndedMessage() throws Exception {
+        ASN1Sequence signed = ASN1Sequence.getInstance(
+                ASN1TaggedObject.getInstance(ASN1Sequence.getInstance(message()).getObjectAt(1))
+                        .getExplicitBaseObject());
+        ASN1Encodable[] parts = signed.toArray();
+        return new BERSequence(new ASN1Encodable[] { PKCSObjectIdentifiers.signedData,
+                new BERTaggedObject(true, 0, new BERSequence(parts)) }).getEncoded();
+    }
+
     private static byte[] store(String type) throws Exception {
         KeyStore store = KeyStore.getInstance(type);
         store.load(null, null);
@@ -269,14 +298,20 @@ public final class Seeds {
 
     private static String encryptedKeys() throws Exception {
         var text = new StringWriter();
+        // The JDK's own encoding does not repeat the curve within the key, where these files need it.
+        var elliptic = new PrivateKeyInfo(
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1),
+                new ECPrivateKey(256,
+                        ((java.security.interfaces.ECPrivateKey) PublicKnowledge.DEVICE.getPrivate()).getS(),
+                        SECObjectIdentifiers.secp256r1));
         try (var writer = new JcaPEMWriter(text)) {
-            writer.writeObject(PublicKnowledge.DEVICE.getPrivate(),
+            writer.writeObject(elliptic,
                     new JcePEMEncryptorBuilder("AES-128-CBC").setProvider(new BouncyCastleProvider()).build(PASSWORD));
             writer.writeObject(new JcaPKCS8Generator(PublicKnowledge.DEVICE.getPrivate(),
                     new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_128_CBC).setIterationCount(2)
                             .setPassword(PASSWORD).setProvider(new BouncyCastleProvider()).build()));
             writer.writeObject(rsa().getPrivate());
-            writer.writeObject(PublicKnowledge.DEVICE.getPrivate());
+            writer.writeObject(elliptic);
         }
         return text.toString();
     }
@@ -288,6 +323,8 @@ public final class Seeds {
         write(pem("PKCS7", message()));
         write(pkcs12(true));
         write(pkcs12(false));
+        write(openPkcs12());
+        write(openEndedMessage());
         write(store("JKS"));
         write(costlyStore());
         write(encryptedKeys());

@@ -185,6 +185,20 @@ class CertificateReaderTest {
     }
 
     @Test
+    void anEllipticKeyThatNamesNoCurveIsSaidToBeSo() throws Exception {
+        Programs run = new Programs(folder);
+        run.openssl("ecparam -name secp384r1 -genkey -noout -out nameless.key");
+        run.openssl("ec -in nameless.key -no_public -param_enc named_curve -outform DER -out nameless.der");
+        byte[] key = file("nameless.der");
+        int curve = latin(key).indexOf("\u00A0\u0007\u0006\u0005");
+        byte[] without = Arrays.copyOf(key, curve);
+        without[1] = (byte) (curve - 2);
+        Problem problem = problem(read(without));
+        assertEquals(Reason.DAMAGED, problem.reason());
+        assertTrue(problem.message().contains("curve"), problem.message());
+    }
+
+    @Test
     void aRequestHasItsKeysHash() throws IOException {
         Item.OfPrivateKey key = (Item.OfPrivateKey) read(file("device.key")).items().getFirst();
         assertEquals(key.publicKeySha256(), ((Item.OfRequest) read(file("device.csr")).items().getFirst())

@@ -55,6 +55,27 @@ final class KeyReader {
     private final Findings found;
     private final Decryption decryption;
 
+    /** A key that was opened and is not understood yet. */
+    private record Clear(Kind kind, byte[] der) {
+        static Clear of(byte[] der) throws NotOpenedException {
+            try {
+                Element outer = Element.at(der, 0, der.length);
+                Kind kind = Kind.of(outer);
+                if (outer.end() == der.length && kind.isPrivateKey()) {
+                    return new Clear(kind, der);
+                }
+            } catch (Element.MalformedException wrong) {
+                throw new NotOpenedException(Reason.PASSWORD_WRONG, wrong);
+            }
+            throw new NotOpenedException(Reason.PASSWORD_WRONG);
+        }
+    }
+
+    /** An elliptic key that does not say on which curve. */
+    private static final class NoCurveException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+    }
+
     KeyReader(Findings found) {
         this.found = found;
         this.decryption = new Decryption(found.unlocking());
@@ -71,10 +92,12 @@ final class KeyReader {
             return;
         }
         try {
-            PrivateKeyInfo info = kind == Kind.ENCRYPTED_PKCS8 ? unlocked(der) : pkcs8(kind, der);
-            found.add(item(spot, info));
+            Clear clear = kind == Kind.ENCRYPTED_PKCS8 ? unlocked(der) : new Clear(kind, der);
+            found.add(item(spot, pkcs8(clear.kind(), clear.der())));
         } catch (NotOpenedException closed) {
             closed(spot, closed);
+        } catch (NoCurveException incomplete) {
+            found.problem(spot, About.KEY, Reason.DAMAGED, "DAMAGED.keyWithoutCurve");
         } catch (IOException | RuntimeException malformed) {
             // Bouncy Castle tells malformed content by many kinds of unchecked exceptions.
             found.problem(spot, About.KEY, Reason.DAMAGED, "DAMAGED.key");
@@ -93,10 +116,12 @@ final class KeyReader {
             if (!Integer.valueOf(vector.length).equals(LEGACY_CIPHERS.get(cipher)) || content.length > LARGEST_KEY) {
                 throw new NotOpenedException(Reason.UNSUPPORTED);
             }
-            PrivateKeyInfo info = found.unlocking().open(password -> legacy(cipher, vector, content, password));
-            found.add(item(spot, info));
+            Clear clear = found.unlocking().open(password -> legacy(cipher, vector, content, password));
+            found.add(item(spot, pkcs8(clear.kind(), clear.der())));
         } catch (NotOpenedException closed) {
             closed(spot, closed);
+        } catch (NoCurveException incomplete) {
+            found.problem(spot, About.KEY, Reason.DAMAGED, "DAMAGED.keyWithoutCurve");
         } catch (IOException | RuntimeException malformed) {
             // Bouncy Castle tells malformed content by many kinds of unchecked exceptions.
             found.problem(spot, About.KEY, Reason.DAMAGED, "DAMAGED.key");
@@ -115,36 +140,23 @@ final class KeyReader {
         }
     }
 
-    private PrivateKeyInfo legacy(String cipher, byte[] vector, byte[] content, char[] password)
-            throws NotOpenedException {
+    private Clear legacy(String cipher, byte[] vector, byte[] content, char[] password) throws NotOpenedException {
         found.unlocking().spend(1);
         try {
-            byte[] clear = new JcePEMDecryptorProviderBuilder().setProvider(Decryption.provider()).build(password)
-                    .get(cipher).decrypt(content, vector);
-            return pkcs8(kindOf(clear), clear);
+            return Clear.of(new JcePEMDecryptorProviderBuilder().setProvider(Decryption.provider()).build(password)
+                    .get(cipher).decrypt(content, vector));
         } catch (OperatorCreationException unknown) {
             throw new NotOpenedException(Reason.UNSUPPORTED, unknown);
-        } catch (PEMException | RuntimeException | Element.MalformedException wrong) {
-            // A wrong password mostly breaks the padding, and now and then leaves bytes that are no structure.
+        } catch (PEMException | RuntimeException wrong) {
+            // A wrong password mostly breaks the padding, which ciphers tell in many ways.
             throw new NotOpenedException(Reason.PASSWORD_WRONG, wrong);
         }
     }
 
-    private static Kind kindOf(byte[] clear) throws Element.MalformedException {
-        Element outer = Element.at(clear, 0, clear.length);
-        return outer.end() == clear.length ? Kind.of(outer) : Kind.UNKNOWN;
-    }
-
-    private PrivateKeyInfo unlocked(byte[] der) throws NotOpenedException {
+    private Clear unlocked(byte[] der) throws NotOpenedException {
         EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(der);
-        return found.unlocking().open(password -> {
-            byte[] clear = decryption.decrypt(info.getEncryptionAlgorithm(), info.getEncryptedData(), password);
-            try {
-                return pkcs8(kindOf(clear), clear);
-            } catch (RuntimeException | Element.MalformedException wrong) {
-                throw new NotOpenedException(Reason.PASSWORD_WRONG, wrong);
-            }
-        });
+        return found.unlocking().open(password -> Clear
+                .of(decryption.decrypt(info.getEncryptionAlgorithm(), info.getEncryptedData(), password)));
     }
 
     private static PrivateKeyInfo pkcs8(Kind kind, byte[] der) {
@@ -174,7 +186,7 @@ final class KeyReader {
         ASN1Primitive curve = key.getParametersObject() == null ? null
                 : key.getParametersObject().toASN1Primitive();
         if (curve == null) {
-            throw new IllegalArgumentException("no curve");
+            throw new NoCurveException();
         }
         return new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key);
     }
