@@ -232,6 +232,19 @@ class CertificateReaderTest {
     }
 
     @Test
+    void whoHasNoPasswordIsAskedOnce() throws IOException {
+        List<Integer> asked = new ArrayList<>();
+        Material material = CertificateReader.read("here",
+                (text("legacy-aes.key") + text("pkcs8-encrypted.key")).getBytes(StandardCharsets.US_ASCII),
+                (source, attempt) -> {
+                    asked.add(attempt);
+                    return Optional.empty();
+                });
+        assertEquals("PASSWORD_NEEDED; PASSWORD_NEEDED", problems(material));
+        assertEquals(List.of(1), asked);
+    }
+
+    @Test
     void ofAStoreWhoseCertificatesAreInTheClearOnlyTheKeyIsLeftClosed() throws IOException {
         Material material = read(file("clear.p12"));
         assertEquals("certificate CN=press-0017", kinds(material));

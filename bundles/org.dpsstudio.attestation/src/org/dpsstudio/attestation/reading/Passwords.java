@@ -19,7 +19,8 @@ public interface Passwords {
      * @param source the content that is protected, as it was named to the reader
      * @param attempt 1 for the first time, one more each time the last answer did not open it; it begins anew for
      *        each protected part, and ends at {@link CertificateReader#MOST_ATTEMPTS}
-     * @return a password to try, which the reader copies; nothing to give up on this part
+     * @return a password to try, which the reader copies; nothing to give up on this part, and on the first attempt
+     *         to give up on all that is protected in the content: it is not asked for again
      */
     Optional<char[]> next(String source, int attempt);
 

@@ -33,6 +33,7 @@ final class Unlocking {
     private final List<char[]> opened = new ArrayList<>();
     private final long mostWork;
     private long work;
+    private boolean givenUp;
 
     Unlocking(String source, Passwords passwords) {
         this(source, passwords, MOST_WORK);
@@ -78,8 +79,9 @@ final class Unlocking {
 
     private <T> T ask(Lock<T> lock) throws NotOpenedException {
         for (int attempt = 1; attempt <= CertificateReader.MOST_ATTEMPTS; attempt++) {
-            Optional<char[]> given = passwords.next(source, attempt);
+            Optional<char[]> given = givenUp ? Optional.empty() : passwords.next(source, attempt);
             if (given.isEmpty()) {
+                givenUp |= attempt == 1;
                 throw new NotOpenedException(attempt == 1 ? Reason.PASSWORD_NEEDED : Reason.PASSWORD_WRONG);
             }
             char[] password = given.get().clone();
