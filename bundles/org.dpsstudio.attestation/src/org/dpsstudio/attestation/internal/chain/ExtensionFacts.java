@@ -132,8 +132,12 @@ final class ExtensionFacts {
             case "extendedKeyUsage" -> {
                 purposes = Optional.of(Set.of(ExtendedKeyUsage.getInstance(value).getUsages()));
             }
-            case "nameConstraints" -> nameConstraints = Optional.of(
-                    NameConstraints.of(ASN1Sequence.getInstance(value)));
+            case "nameConstraints" -> {
+                nameConstraints = Optional.of(NameConstraints.of(ASN1Sequence.getInstance(value)));
+                if (!extension.isCritical()) {
+                    notCritical.add(name);
+                }
+            }
             case "subjectAltName" -> {
                 alternativeNames = true;
                 alternativeNamesCritical = extension.isCritical();

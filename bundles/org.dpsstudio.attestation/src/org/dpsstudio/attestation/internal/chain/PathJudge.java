@@ -120,9 +120,13 @@ final class PathJudge {
         findings.add(about(certificate, strength(certificate, anchor)));
         findings.add(about(certificate, validNow(certificate, leaf)));
         List<String> remarks = Faults.remarks(certificate);
-        if (!certificate.faults().isEmpty()) {
+        List<String> faults = new ArrayList<>(certificate.faults());
+        if (purpose == Purpose.ANY) {
+            faults.addAll(remarks);
+        }
+        if (!faults.isEmpty()) {
             findings.add(about(certificate, Finding.failed(Rule.CHAIN_WELL_FORMED, "RFC 5280",
-                    String.join(", ", certificate.faults()), reissue)));
+                    String.join(", ", faults), reissue)));
         } else if (!remarks.isEmpty()) {
             findings.add(about(certificate, Finding.warning(Rule.CHAIN_WELL_FORMED, "RFC 5280",
                     String.join(", ", remarks), reissue)));
