@@ -49,6 +49,8 @@ public final class RowTable<R> implements ISelectionProvider {
     private final Function<R, ?> identity;
     private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
     private final Map<TableColumn, Comparator<R>> orders = new HashMap<>();
+    /** Items that the toolkit made for rows while it took them away: it forgets to take the items away too. */
+    private final List<TableItem> strays = new ArrayList<>();
     private List<R> given = List.of();
     private List<R> rows = List.of();
     private Function<R, Optional<?>> published = Optional::of;
@@ -65,8 +67,9 @@ public final class RowTable<R> implements ISelectionProvider {
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
         table.setHeaderVisible(true);
         table.addListener(SWT.SetData, event -> {
-            // An item that is on its way out is nowhere.
-            if (event.index >= 0 && event.index < rows.size()) {
+            if (event.index < 0) {
+                strays.add((TableItem) event.item);
+            } else if (event.index < rows.size()) {
                 fill.accept(rows.get(event.index), (TableItem) event.item);
             }
         });
@@ -238,6 +241,7 @@ public final class RowTable<R> implements ISelectionProvider {
         table.setRedraw(false);
         try {
             table.setItemCount(rows.size());
+            disposeStrays();
             table.clearAll();
             table.deselectAll();
             int[] selected = kept.isEmpty() ? new int[0] : IntStream.range(0, rows.size())
@@ -249,6 +253,12 @@ public final class RowTable<R> implements ISelectionProvider {
             table.setRedraw(true);
         }
         selectionMoved();
+    }
+
+    /** Whoever asks a stray item for its looks, as a change of theme does, would crash. */
+    private void disposeStrays() {
+        strays.stream().filter(item -> !item.isDisposed() && table.indexOf(item) < 0).forEach(TableItem::dispose);
+        strays.clear();
     }
 
     /** @param row selected and shown */
