@@ -88,7 +88,7 @@ final class ApplyPage extends WizardPage {
         viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()
                 .addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("apply.table")));
-        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(120),
+        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(145),
                 convertHeightInCharsToPixels(20)).applyTo(viewer.getTable());
         column("apply.outcome", 16, line -> line.fate().words(), line -> Optional.of(icon(line.fate())));
         column("column.becomes", 24, line -> line.row().proposal().words(), line -> Optional.empty());

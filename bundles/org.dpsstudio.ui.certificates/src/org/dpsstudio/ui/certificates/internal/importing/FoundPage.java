@@ -55,11 +55,11 @@ final class FoundPage extends WizardPage {
         GridLayoutFactory.swtDefaults().applyTo(page);
         progress = new ProgressPane(page, ImportTexts.of("found.cancel"));
         counts = new Label(page, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).hint(convertWidthInCharsToPixels(100), SWT.DEFAULT)
+        GridDataFactory.fillDefaults().grab(true, false).hint(convertWidthInCharsToPixels(140), SWT.DEFAULT)
                 .applyTo(counts);
         filterRow(page);
         var parts = new SashForm(page, SWT.VERTICAL);
-        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(120),
+        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(145),
                 convertHeightInCharsToPixels(24)).applyTo(parts);
         table = new FoundTable(parts, convertWidthInCharsToPixels(1), this::corrected);
         table.viewer().addSelectionChangedListener(event -> showDetails());

@@ -60,11 +60,11 @@ final class PreviewPage extends WizardPage {
         viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()
                 .addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("preview.table")));
-        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(120),
+        GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(145),
                 convertHeightInCharsToPixels(20)).applyTo(viewer.getTable());
-        column("preview.what", 30, PreviewPage::what, step -> Optional.empty());
-        column("preview.name", 28, ImportStep::name, step -> Optional.empty());
-        column("preview.attested", 40, PreviewPage::attested, step -> Optional.empty());
+        column("preview.what", 33, PreviewPage::what, step -> Optional.empty());
+        column("preview.name", 22, ImportStep::name, step -> Optional.empty());
+        column("preview.attested", 32, PreviewPage::attested, step -> Optional.empty());
         column("preview.until", 26, step -> Times.local(info(step).notAfter()), step -> Optional.empty());
         column("preview.notes", 70, PreviewPage::notes,
                 step -> step.row().conflicts().isEmpty() ? Optional.empty() : Optional.of(Icon.WARNING));
