@@ -11,7 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.attestation.AttestationMechanism;
@@ -34,6 +39,7 @@ import org.eclipse.core.runtime.SubMonitor;
  */
 final class Standing {
     private static final int PAGE = 100;
+    private static final int AT_A_TIME = 8;
     private static final int MOST_GROUPS = 10_000;
 
     private final ProvisioningService service;
@@ -118,7 +124,32 @@ final class Standing {
     /** @return why the service cannot be worked with; absent when all went well */
     Optional<ServiceError> readEnrollments(Collection<EnrollmentKey> keys, SubMonitor progress) {
         SubMonitor each = progress.setWorkRemaining(keys.size());
-        for (EnrollmentKey key : keys) {
+        List<EnrollmentKey> all = List.copyOf(keys);
+        // A far-away service takes its time with each, so that several are asked for at once.
+        try (ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME)) {
+            for (int from = 0; from < all.size(); from += AT_A_TIME) {
+                List<EnrollmentKey> some = all.subList(from, Math.min(from + AT_A_TIME, all.size()));
+                for (Future<Optional<ServiceError>> read : workers
+                        .invokeAll(some.stream().map(this::reading).toList())) {
+                    Optional<ServiceError> refusal = read.get();
+                    if (refusal.isPresent()) {
+                        return refusal;
+                    }
+                    Pace.step(each);
+                }
+            }
+            return Optional.empty();
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+            throw new OperationCanceledException();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause
+                    : new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private Callable<Optional<ServiceError>> reading(EnrollmentKey key) {
+        return () -> {
             switch (service.enrollment(key)) {
                 case Result.Ok<Enrollment> ok -> known.put(key, thumbprints(ok.value().attestation()));
                 case Result.Failed<Enrollment> failed when failed.error().httpStatus() == 404 -> known.remove(key);
@@ -127,9 +158,8 @@ final class Standing {
                 }
             }
             asked.add(key);
-            Pace.step(each);
-        }
-        return Optional.empty();
+            return Optional.empty();
+        };
     }
 
     /** Takes note of an enrollment that was just written. */
