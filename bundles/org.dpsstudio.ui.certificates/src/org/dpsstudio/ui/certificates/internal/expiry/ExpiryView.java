@@ -36,6 +36,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.GroupMarker;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
@@ -229,12 +230,6 @@ public final class ExpiryView extends ViewPart {
                 .calendar(certificates, Clock.systemUTC().instant(), Locale.getDefault())));
         csv = action("action.csv", () -> export("export.csv", ExpiryExport::csv));
         roll = action("action.roll", this::roll);
-        var open = new Action(ExpiryTexts.of("action.openOwner")) {
-            @Override
-            public void run() {
-                table.selected().stream().findFirst().ifPresent(ExpiryView.this::openOwner);
-            }
-        };
         IMenuManager viewMenu = getViewSite().getActionBars().getMenuManager();
         viewMenu.add(calendar);
         viewMenu.add(csv);
@@ -250,11 +245,10 @@ public final class ExpiryView extends ViewPart {
         MenuManager menu = new MenuManager();
         menu.setRemoveAllWhenShown(true);
         menu.addMenuListener(shown -> {
-            boolean owned = table.selected().stream().findFirst().flatMap(this::enrollment).isPresent();
-            open.setEnabled(owned);
-            shown.add(open);
+            shown.add(new GroupMarker("open"));
             shown.add(roll);
             shown.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+            shown.add(new Separator());
             shown.add(calendar);
             shown.add(csv);
         });

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.dpsstudio.attestation.x509.Certificates;
 import org.dpsstudio.attestation.x509.UnreadableCertificateException;
@@ -119,7 +120,8 @@ public final class RollDialog extends TitleAreaDialog {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(group);
         var text = new Text(group, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, true)
-                .hint(convertWidthInCharsToPixels(44), convertHeightInCharsToPixels(6)).applyTo(text);
+                .hint(convertWidthInCharsToPixels(44), convertHeightInCharsToPixels(4)).applyTo(text);
+        text.setBackground(group.getBackground());
         return text;
     }
 
@@ -194,6 +196,9 @@ public final class RollDialog extends TitleAreaDialog {
         enable(CHOOSE, idle && standing.isPresent() && !underWay);
         enable(FINISH, idle && underWay);
         Button choose = getButton(CHOOSE);
+        if (idle) {
+            Stream.of(choose, getButton(FINISH)).filter(Button::isEnabled).findFirst().ifPresent(Button::setFocus);
+        }
         if (refers()) {
             choose.setText(ExpiryTexts.of("roll.chooseCa"));
             setButtonLayoutData(choose);

@@ -106,13 +106,13 @@ public final class RegistryView extends ViewPart {
         reading.setSystem(true);
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(parent);
         table = new RowTable<>(parent, row -> row.ca().name(), RegistryView::fill);
-        table.column(RegistryTexts.of("column.name"), 26, Comparator.comparing(row -> row.ca().name().text()));
-        table.column(RegistryTexts.of("column.subject"), 38, Comparator.comparing(row -> row.info().subjectName()));
-        table.column(RegistryTexts.of("column.verified"), 24, Comparator.comparing(CaRow::verified));
+        table.column(RegistryTexts.of("column.name"), 22, Comparator.comparing(row -> row.ca().name().text()));
+        table.column(RegistryTexts.of("column.subject"), 30, Comparator.comparing(row -> row.info().subjectName()));
+        table.column(RegistryTexts.of("column.verified"), 20, Comparator.comparing(CaRow::verified));
         table.column(RegistryTexts.of("column.expires"), 22, Comparator.comparing(row -> row.info().notAfter()));
-        table.column(RegistryTexts.of("column.left"), 20, Comparator.comparing(CaRow::daysLeft));
-        table.column(RegistryTexts.of("column.used"), 32, Comparator.comparing(row -> row.groups().size()));
-        table.column(RegistryTexts.of("column.lists"), 44, Comparator.comparing(CaRow::revocation));
+        table.column(RegistryTexts.of("column.left"), 18, Comparator.comparing(CaRow::daysLeft));
+        table.column(RegistryTexts.of("column.used"), 27, Comparator.comparing(row -> row.groups().size()));
+        table.column(RegistryTexts.of("column.lists"), 48, Comparator.comparing(CaRow::revocation));
         table.tooltip((row, column) -> switch (column) {
             case 0 -> row.ca().name().text();
             case 1 -> row.info().subjectName();

@@ -153,9 +153,9 @@ public final class RevocationDialog extends TitleAreaDialog {
         table.column(RegistryTexts.of("crl.column.ca"), 22);
         table.column(RegistryTexts.of("crl.column.kind"), 10);
         table.column(RegistryTexts.of("crl.column.number"), 10);
-        table.column(RegistryTexts.of("crl.column.entries"), 10);
+        table.column(RegistryTexts.of("crl.column.entries"), 12);
         table.column(RegistryTexts.of("crl.column.issued"), 22);
-        table.column(RegistryTexts.of("crl.column.until"), 22);
+        table.column(RegistryTexts.of("crl.column.until"), 26);
         table.column(RegistryTexts.of("crl.column.from"), 30);
         table.tooltip((list, column) -> column == 6 ? list.from().map(URI::toString).orElse(null) : null);
         table.addSelectionChangedListener(event -> enable());

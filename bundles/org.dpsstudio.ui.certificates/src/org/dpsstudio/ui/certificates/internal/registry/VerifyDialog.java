@@ -191,7 +191,7 @@ public final class VerifyDialog extends TitleAreaDialog {
         another.setEnabled(idle);
         upload.setEnabled(coded);
         sign.setEnabled(idle);
-        if (idle && (focused == null || !focused.isEnabled() || focused == getShell())) {
+        if (idle && (focused == null || !focused.isEnabled() || focused == code)) {
             sign.setFocus();
         }
     }
