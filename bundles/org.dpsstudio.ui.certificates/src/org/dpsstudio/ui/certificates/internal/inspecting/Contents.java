@@ -61,7 +61,8 @@ public record Contents(CertificateSelection selection, Instant at, Optional<Insp
     /** @return what to call it, and where it came from */
     public String fullTitle() {
         String label = selection.label();
-        return label.startsWith(title()) ? label : Texts.of("inspect.titleOf", title(), label);
+        boolean named = label.equals(title()) || label.startsWith(title() + " (") || label.startsWith(title() + ",");
+        return named ? label : Texts.of("inspect.titleOf", title(), label);
     }
 
     private static String title(CertificateInspection certificate) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 
 import org.dpsstudio.ui.certificates.internal.Texts;
 import org.dpsstudio.ui.internal.looks.Accessibles;
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
@@ -58,7 +60,17 @@ public final class Prose {
                 event.doit = true;
             }
         });
+        IPropertyChangeListener looks = event -> restyle(text);
+        JFaceResources.getColorRegistry().addListener(looks);
+        text.addDisposeListener(event -> JFaceResources.getColorRegistry().removeListener(looks));
         return text;
+    }
+
+    /** Another theme has another colour for links. */
+    private static void restyle(StyledText text) {
+        if (!text.isDisposed() && text.getData(Prose.class.getName()) instanceof Prose prose) {
+            prose.style(text);
+        }
     }
 
     private static void follow(StyledText text) {
@@ -121,16 +133,22 @@ public final class Prose {
         return content.toString().stripTrailing();
     }
 
+    private void style(StyledText target) {
+        styles.removeIf(s -> s.start + s.length > target.getCharCount());
+        styles.stream().filter(s -> s.underline).forEach(s -> s.foreground = JFaceColors
+                .getHyperlinkText(target.getDisplay()));
+        target.setStyleRanges(styles.toArray(StyleRange[]::new));
+        for (int heading : headings) {
+            target.setLineVerticalIndent(target.getLineAtOffset(heading), GAP);
+        }
+    }
+
     /** @param target a place for prose, which shows it from now on; where it is the same, the caret stays */
     public void into(StyledText target) {
         target.setData(Prose.class.getName(), this);
         if (!target.getText().equals(text())) {
             target.setText(text());
-            styles.removeIf(s -> s.start + s.length > target.getCharCount());
-            target.setStyleRanges(styles.toArray(StyleRange[]::new));
-            for (int heading : headings) {
-                target.setLineVerticalIndent(target.getLineAtOffset(heading), GAP);
-            }
+            style(target);
         }
         target.setToolTipText(links.isEmpty() ? null : Texts.of("prose.links"));
     }

@@ -67,7 +67,7 @@ final class FoundMaterial {
     /** One of several is called by its name first. */
     private static String label(Item.OfCertificate certificate, int several) {
         String place = words(certificate.place());
-        return several == 1 ? place
+        return several == 1 ? certificate.place().source()
                 : Texts.of("open.named", Certificates.commonName(certificate.certificate())
                         .orElseGet(certificate.certificate().info()::subjectName), place);
     }
