@@ -24,9 +24,13 @@ public final class StoreFile implements AutoCloseable {
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int SEARCHES = 2;
     private static final String WAL = "wal";
+    /**
+     * The writer's cache is no larger than this: after a commit in which a page of a tree was split the engine looks at
+     * every page of the cache, as long as the file has less than 1 GB, and that costs more than reading pages again.
+     */
     private static final String WRITER = """
             PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1;
-            PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;
+            PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = 134217728""";
     private static final String READER = """
             PRAGMA query_only = 1; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY""";
