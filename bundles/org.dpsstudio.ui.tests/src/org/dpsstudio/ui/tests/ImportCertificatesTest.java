@@ -151,6 +151,13 @@ class ImportCertificatesTest {
                 assertEquals(5, reasons.size(), kind.getKey());
                 assertTrue(reasons.stream().allMatch(reason -> reason.contains(kind.getValue())), reasons.toString());
             }
+            wizard.show("devices");
+            wizard.filter("robot-");
+            wizard.chooseForAll("Make an Individual Enrollment");
+            assertEquals(Map.of("individual enrollment", 100L), wizard.counts("Becomes"));
+            wizard.chooseForAll("Make Nothing of It");
+            assertEquals(Map.of("nothing", 100L), wizard.counts("Becomes"));
+            wizard.filter("");
             mend(wizard);
             wizard.press("Next >");
             assertEquals(810, wizard.rowCount());

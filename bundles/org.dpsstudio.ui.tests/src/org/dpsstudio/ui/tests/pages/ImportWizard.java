@@ -29,6 +29,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -225,6 +227,23 @@ public final class ImportWizard {
     /** Types into the filter. */
     public void filter(String text) {
         workbench.ui(() -> Widgets.text(shell(), "Filter").setText(text));
+    }
+
+    /** Selects all rows that are shown, and chooses something from their menu. */
+    public void chooseForAll(String command) {
+        workbench.ui(() -> {
+            Table table = table();
+            table.selectAll();
+            Menu menu = table.getMenu();
+            menu.notifyListeners(SWT.Show, new Event());
+            MenuItem item = Stream.of(menu.getItems()).filter(one -> one.getText().replace("&", "").equals(command))
+                    .findFirst().orElseThrow(() -> new AssertionError("The menu has no “" + command + "”."));
+            if (!item.isEnabled()) {
+                throw new AssertionError("“" + command + "” is off.");
+            }
+            item.notifyListeners(SWT.Selection, new Event());
+            menu.notifyListeners(SWT.Hide, new Event());
+        });
     }
 
     /** Clicks into a cell and chooses a value from its list. */

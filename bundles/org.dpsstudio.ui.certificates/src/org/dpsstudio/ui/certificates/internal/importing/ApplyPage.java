@@ -78,12 +78,14 @@ final class ApplyPage extends WizardPage {
     }
 
     private void table(Composite page) {
-        viewer = new TableViewer(page, SWT.BORDER | SWT.FULL_SELECTION | SWT.VIRTUAL | SWT.V_SCROLL | SWT.H_SCROLL);
+        viewer = new TableViewer(page,
+                SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI | SWT.VIRTUAL | SWT.V_SCROLL | SWT.H_SCROLL);
         viewer.setContentProvider((ILazyContentProvider) index -> {
             if (index < lines.size()) {
                 viewer.replace(lines.get(index), index);
             }
         });
+        CopiedRows.on(viewer.getTable());
         viewer.getTable().setHeaderVisible(true);
         viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()

@@ -62,6 +62,7 @@ final class FoundPage extends WizardPage {
         GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(145),
                 convertHeightInCharsToPixels(24)).applyTo(parts);
         table = new FoundTable(parts, convertWidthInCharsToPixels(1), this::corrected);
+        RowMenu.on(table, this::corrected);
         table.viewer().addSelectionChangedListener(event -> showDetails());
         var below = new Composite(parts, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(below);

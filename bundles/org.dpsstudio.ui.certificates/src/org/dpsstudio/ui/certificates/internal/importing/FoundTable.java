@@ -86,7 +86,8 @@ final class FoundTable {
      * @param corrected told which rows are others after a correction
      */
     FoundTable(Composite parent, int characterWidth, Consumer<Set<Integer>> corrected) {
-        viewer = new TableViewer(parent, SWT.BORDER | SWT.FULL_SELECTION | SWT.VIRTUAL | SWT.V_SCROLL | SWT.H_SCROLL);
+        viewer = new TableViewer(parent,
+                SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI | SWT.VIRTUAL | SWT.V_SCROLL | SWT.H_SCROLL);
         viewer.setUseHashlookup(true);
         viewer.setContentProvider((ILazyContentProvider) index -> {
             if (index < shown.size()) {
@@ -96,6 +97,7 @@ final class FoundTable {
         Table table = viewer.getTable();
         table.setHeaderVisible(true);
         table.setLinesVisible(true);
+        CopiedRows.on(table);
         table.getAccessible().addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("found.table")));
         for (Column column : Column.values()) {
             add(column, characterWidth, corrected);
@@ -145,9 +147,12 @@ final class FoundTable {
             }
         });
         switch (column) {
-            case BECOMES -> made.setEditingSupport(new ProposalEditing(viewer, this::row, this::plan, corrected));
-            case NAME -> made.setEditingSupport(new NameEditing(viewer, this::row, this::plan, corrected));
-            case VERIFIED -> made.setEditingSupport(new VerifiedEditing(viewer, this::row, this::plan, corrected));
+            case BECOMES ->
+                    made.setEditingSupport(new ProposalEditing(viewer, this::row, () -> plan.orElseThrow(), corrected));
+            case NAME ->
+                    made.setEditingSupport(new NameEditing(viewer, this::row, () -> plan.orElseThrow(), corrected));
+            case VERIFIED ->
+                    made.setEditingSupport(new VerifiedEditing(viewer, this::row, () -> plan.orElseThrow(), corrected));
             case KIND, SUBJECT, NOTES, SOURCE -> {}
         }
     }
@@ -166,8 +171,8 @@ final class FoundTable {
         return plan.map(p -> p.row((Integer) element));
     }
 
-    private ImportPlan plan() {
-        return plan.orElseThrow();
+    Optional<ImportPlan> plan() {
+        return plan;
     }
 
     TableViewer viewer() {
@@ -246,5 +251,11 @@ final class FoundTable {
     /** @return the selected row */
     Optional<ImportRow> selected() {
         return Optional.ofNullable(viewer.getStructuredSelection().getFirstElement()).flatMap(this::row);
+    }
+
+    /** @return all selected rows */
+    List<ImportRow> allSelected() {
+        return IntStream.of(viewer.getTable().getSelectionIndices()).mapToObj(shown::get).flatMap(
+                number -> row(number).stream()).toList();
     }
 }

@@ -50,12 +50,14 @@ final class PreviewPage extends WizardPage {
         summary = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(convertWidthInCharsToPixels(100), SWT.DEFAULT)
                 .applyTo(summary);
-        viewer = new TableViewer(page, SWT.BORDER | SWT.FULL_SELECTION | SWT.VIRTUAL | SWT.V_SCROLL | SWT.H_SCROLL);
+        viewer = new TableViewer(page,
+                SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI | SWT.VIRTUAL | SWT.V_SCROLL | SWT.H_SCROLL);
         viewer.setContentProvider((ILazyContentProvider) index -> {
             if (index < steps.size()) {
                 viewer.replace(steps.get(index), index);
             }
         });
+        CopiedRows.on(viewer.getTable());
         viewer.getTable().setHeaderVisible(true);
         viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()
