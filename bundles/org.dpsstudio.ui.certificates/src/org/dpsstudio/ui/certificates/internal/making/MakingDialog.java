@@ -145,7 +145,8 @@ final class MakingDialog extends TitleAreaDialog {
                 || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         new Label(devices, SWT.NONE).setText(MakingTexts.of("prefix"));
         Text prefix = new Text(devices, SWT.SINGLE | SWT.BORDER);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(prefix);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER)
+                .hint(convertWidthInCharsToPixels(18), SWT.DEFAULT).applyTo(prefix);
         new Label(devices, SWT.NONE).setText(MakingTexts.of("start"));
         Spinner start = new Spinner(devices, SWT.BORDER);
         start.setValues(1, 0, Integer.MAX_VALUE / 2, 0, 1, 100);
@@ -295,12 +296,13 @@ final class MakingDialog extends TitleAreaDialog {
     }
 
     private void validate() {
-        password.setEnabled(pkcs12.getSelection());
-        into.setEnabled(serviceOpen);
         Button ok = getButton(IDialogConstants.OK_ID);
         if (ok == null) {
+            // Not all of it is there yet.
             return;
         }
+        password.setEnabled(pkcs12.getSelection());
+        into.setEnabled(serviceOpen);
         setErrorMessage(null);
         Optional<String> missing = missing();
         missing.ifPresentOrElse(text -> setMessage(text, IMessageProvider.NONE),
