@@ -87,7 +87,6 @@ final class ApplyPage extends WizardPage {
         });
         CopiedRows.on(viewer.getTable());
         viewer.getTable().setHeaderVisible(true);
-        viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()
                 .addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("apply.table")));
         GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(145),

@@ -96,7 +96,6 @@ final class FoundTable {
         });
         Table table = viewer.getTable();
         table.setHeaderVisible(true);
-        table.setLinesVisible(true);
         CopiedRows.on(table);
         table.getAccessible().addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("found.table")));
         for (Column column : Column.values()) {

@@ -59,7 +59,6 @@ final class PreviewPage extends WizardPage {
         });
         CopiedRows.on(viewer.getTable());
         viewer.getTable().setHeaderVisible(true);
-        viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible()
                 .addAccessibleListener(AccessibleName.of(() -> ImportTexts.of("preview.table")));
         GridDataFactory.fillDefaults().grab(true, true).hint(convertWidthInCharsToPixels(145),
