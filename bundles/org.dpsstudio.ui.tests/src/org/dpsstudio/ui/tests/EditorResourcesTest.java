@@ -24,6 +24,7 @@ import org.dpsstudio.ui.enrollments.EnrollmentJobs;
 import org.dpsstudio.ui.services.EmbeddedService;
 import org.dpsstudio.ui.services.ServiceConnection;
 import org.dpsstudio.ui.tests.pages.EnrollmentList;
+import org.dpsstudio.ui.tests.pages.ImportWizard;
 import org.dpsstudio.ui.tests.pages.Widgets;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IEditorPart;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Editors give back what they took of the display. */
+/** Editors and wizards give back what they took of the display. */
 @ExtendWith(WorkbenchExtension.class)
 class EditorResourcesTest {
     private static final int ROUNDS = 5;
@@ -74,6 +75,17 @@ class EditorResourcesTest {
             workbench.waitUntil("the list is read", () -> !list.counts().isEmpty());
             list.close();
         };
+        round(workbench, round);
+        Map<String, Long> before = objects(workbench);
+        for (int i = 0; i < ROUNDS; i++) {
+            round(workbench, round);
+        }
+        assertEquals(before, objects(workbench));
+    }
+
+    @Test
+    void theImportWizardGivesEverythingBack(RunningWorkbench workbench) throws Exception {
+        Runnable round = () -> ImportWizard.open(workbench, connection).press("Cancel");
         round(workbench, round);
         Map<String, Long> before = objects(workbench);
         for (int i = 0; i < ROUNDS; i++) {
