@@ -45,6 +45,11 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         register(ActionFactory.RESET_PERSPECTIVE.create(window));
         register(ActionFactory.PREFERENCES.create(window));
         register(ActionFactory.ABOUT.create(window));
+        // What parts give these actions to do is done by the commands of the same meaning, and so by their keys.
+        register(ActionFactory.COPY.create(window));
+        register(ActionFactory.SELECT_ALL.create(window));
+        register(ActionFactory.DELETE.create(window));
+        register(ActionFactory.REFRESH.create(window));
     }
 
     @Override

@@ -5,7 +5,6 @@ package org.dpsstudio.ui.certificates.internal;
 import org.dpsstudio.operations.Plan;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Shell;
 
 /** Asks whether to do what was planned, where a person should agree. For the UI thread. */
@@ -27,8 +26,10 @@ public final class PlanQuestion {
         }
         String text = plan.what() + "\n\n" + plan.whom()
                 + (warned ? "\n\n" + String.join("\n\n", plan.warnings()) : "");
-        int chosen = MessageDialog.open(warned ? MessageDialog.WARNING : MessageDialog.QUESTION, shell, title, text,
-                SWT.NONE, button, IDialogConstants.CANCEL_LABEL);
-        return chosen == 0;
+        // Where somebody loses something, the enter key does not do it.
+        var dialog = new MessageDialog(shell, title, null, text,
+                warned ? MessageDialog.WARNING : MessageDialog.QUESTION, warned ? 1 : 0, button,
+                IDialogConstants.CANCEL_LABEL);
+        return dialog.open() == 0;
     }
 }

@@ -37,6 +37,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
 
 /**
  * A table of a few thousand rows at the most, which are filled when they come into sight. It keeps the selection when
@@ -284,11 +285,20 @@ public final class RowTable<R> implements ISelectionProvider {
         }
     }
 
+    /** @return the field beside the table that has the focus, whose own copying is meant then */
+    private Optional<Text> focusedField() {
+        return table.getDisplay().getFocusControl() instanceof Text text ? Optional.of(text) : Optional.empty();
+    }
+
     /** @return copies the selected rows as lines of text, the columns apart by tabs */
     public IAction copyAction() {
         return new Action() {
             @Override
             public void run() {
+                if (focusedField().isPresent()) {
+                    focusedField().get().copy();
+                    return;
+                }
                 String text = Arrays.stream(table.getSelection()).map(RowTable.this::line)
                         .collect(Collectors.joining(System.lineSeparator()));
                 if (!text.isEmpty()) {
@@ -303,6 +313,10 @@ public final class RowTable<R> implements ISelectionProvider {
         return new Action() {
             @Override
             public void run() {
+                if (focusedField().isPresent()) {
+                    focusedField().get().selectAll();
+                    return;
+                }
                 table.selectAll();
                 selectionMoved();
             }
