@@ -124,8 +124,12 @@ abstract class EnrollmentPage extends FormPage {
         messages.update();
         List<String> mine = editor.problems().stream().filter(p -> fields.containsKey(p.field()))
                 .map(EnrollmentDraft.Problem::message).toList();
+        List<String> warnings = shownFields().stream().filter(fields::containsKey)
+                .flatMap(field -> editor.warning(field).stream()).toList();
         if (mine.size() == 1) {
             getManagedForm().getForm().setMessage(mine.getFirst(), IMessageProvider.ERROR);
+        } else if (mine.isEmpty() && warnings.size() == 1) {
+            getManagedForm().getForm().setMessage(warnings.getFirst(), IMessageProvider.WARNING);
         }
     }
 
