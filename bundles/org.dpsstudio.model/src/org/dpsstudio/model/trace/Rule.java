@@ -71,7 +71,7 @@ public enum Rule {
     CHAIN_POLICIES,
     /** Finding the chain took no more work than is allowed. Expected: the bound. */
     CHAIN_WITHIN_BOUNDS,
-    /** The issuer's revocation list does not name the certificate. Came: when and why it was. About: the certificate. */
+    /** The issuer's revocation list does not name the certificate. Came: when and why it was revoked. About: that. */
     CERTIFICATE_NOT_REVOKED,
     /** The issuer's revocation list is there, signed and up to date. Expected: its period. About: the issuer. */
     REVOCATION_LIST_CURRENT,

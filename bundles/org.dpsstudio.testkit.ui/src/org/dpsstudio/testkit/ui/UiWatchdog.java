@@ -19,8 +19,9 @@ import org.eclipse.swt.widgets.Display;
  * wait for an answer. What held the thread longest is kept as a stack trace.
  *
  * <p>
- * Where the operating system tells it (Linux), the time during which the thread could have run and no processor was free
- * is taken off: that is the machine's doing. Time in which it waited for a lock, for disk or for anything else counts.
+ * Where the operating system tells it (Linux), the time during which the thread could have run and no processor was
+ * free is taken off: that is the machine's doing. Time in which it waited for a lock, for disk or for anything else
+ * counts.
  */
 public final class UiWatchdog implements AutoCloseable {
 

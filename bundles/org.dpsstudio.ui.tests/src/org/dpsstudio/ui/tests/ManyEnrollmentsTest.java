@@ -114,8 +114,8 @@ class ManyEnrollmentsTest {
             action.run();
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             lines.add(
-                    ("%,d enrollments, %s, time %d: took %d ms, UI thread held %d ms at the longest (%d ms with waiting "
-                            + "for a processor)").formatted(MANY, what, time, took.toMillis(),
+                    ("%,d enrollments, %s, time %d: took %d ms, UI thread held %d ms at the longest (%d ms with "
+                            + "waiting for a processor)").formatted(MANY, what, time, took.toMillis(),
                                     watchdog.longest().toMillis(),
                                     watchdog.longestWithQueue().toMillis()));
             try {
