@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.operations.expiry.ExpiringCertificate;
@@ -226,9 +227,8 @@ public final class ExpiryView extends ViewPart {
     // Actions
 
     private void actions() {
-        calendar = action("action.calendar", () -> export("export.calendar", certificates -> ExpiryExport
-                .calendar(certificates, Clock.systemUTC().instant(), Locale.getDefault())));
-        csv = action("action.csv", () -> export("export.csv", ExpiryExport::csv));
+        calendar = action("action.calendar", () -> choose("export.calendar").ifPresent(this::exportCalendar));
+        csv = action("action.csv", () -> choose("export.csv").ifPresent(this::exportCsv));
         roll = action("action.roll", this::roll);
         IMenuManager viewMenu = getViewSite().getActionBars().getMenuManager();
         viewMenu.add(calendar);
@@ -279,22 +279,30 @@ public final class ExpiryView extends ViewPart {
                 service -> new RollDialog(getSite().getShell(), service, key).open()));
     }
 
-    private interface Writing {
-        String text(List<ExpiringCertificate> certificates);
-    }
-
-    private void export(String key, Writing writing) {
-        List<ExpiringCertificate> certificates = List.copyOf(table.rows());
+    private Optional<Path> choose(String key) {
         FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
         dialog.setText(ExpiryTexts.of(key + ".title"));
         dialog.setFileName(ExpiryTexts.of(key + ".file"));
         dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen != null) {
-            Job.create(ExpiryTexts.of("job.export"), monitor -> {
-                return write(Path.of(chosen), writing.text(certificates), certificates.size());
-            }).schedule();
-        }
+        return Optional.ofNullable(dialog.open()).map(Path::of);
+    }
+
+    /** @param file to which the listed certificates are written in the background, for a calendar program */
+    public void exportCalendar(Path file) {
+        export(file, certificates -> ExpiryExport.calendar(certificates, Clock.systemUTC().instant(),
+                Locale.getDefault()));
+    }
+
+    /** @param file to which the listed certificates are written in the background, for a spreadsheet */
+    public void exportCsv(Path file) {
+        export(file, ExpiryExport::csv);
+    }
+
+    private void export(Path file, Function<List<ExpiringCertificate>, String> writing) {
+        List<ExpiringCertificate> certificates = List.copyOf(table.rows());
+        Job.create(ExpiryTexts.of("job.export"), monitor -> {
+            return write(file, writing.apply(certificates), certificates.size());
+        }).schedule();
     }
 
     private IStatus write(Path file, String text, int count) {
