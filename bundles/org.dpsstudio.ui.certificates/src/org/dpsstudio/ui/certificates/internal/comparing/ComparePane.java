@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import org.dpsstudio.ui.certificates.internal.Texts;
 import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.certificates.internal.inspecting.Ticks;
 import org.dpsstudio.ui.certificates.internal.inspecting.Trees;
 import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.looks.Icon;
@@ -64,6 +65,7 @@ final class ComparePane {
                 .applyTo(headline);
         onlyDifferences = new Button(parent, SWT.CHECK);
         onlyDifferences.setText(Texts.of("compare.only"));
+        Ticks.keepVisible(onlyDifferences, headline);
         onlyDifferences.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> fill()));
         Composite area = new Composite(parent, SWT.NONE);
         area.setLayout(columns);

@@ -116,6 +116,7 @@ final class InspectorPane {
         whatIf = new Button(head, SWT.CHECK);
         whatIf.setText(Texts.of("inspect.whatIf"));
         whatIf.setToolTipText(Texts.of("inspect.whatIf.tip"));
+        Ticks.keepVisible(whatIf, title);
         date = new DateTime(head, SWT.DATE | SWT.MEDIUM | SWT.DROP_DOWN);
         Accessibles.name(date, Texts.of("inspect.date"));
         time = new DateTime(head, SWT.TIME | SWT.SHORT);
