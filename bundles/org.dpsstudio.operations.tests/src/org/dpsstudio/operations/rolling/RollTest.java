@@ -178,6 +178,24 @@ class RollTest {
     }
 
     @Test
+    void thePlanDoesNotTellOfTheOldCertificateWhatIsBeingMended() throws UnreadableCertificateException {
+        Certificate old = Certificates.of(MAKER.leaf("press-0017", Validity.of(Instant.now(), Duration.ofDays(3)))
+                .certificate());
+        service.put(IndividualEnrollment.of(RegistrationId.of("press-0017"),
+                new AttestationMechanism.X509ClientCertificates(Slots.primary(old))), WriteCondition.ABSENT).found()
+                .orElseThrow();
+        Certificate fresh = Certificates.of(MAKER.leaf("press-0017",
+                Validity.of(Instant.now(), Duration.ofDays(300))).certificate());
+        Plan plan = BeginRollOperation.with(service, journal, DEVICE, fresh).found().orElseThrow().plan();
+        assertEquals(List.of(), plan.warnings());
+        assertTrue(plan.what().contains("beside"), plan.what());
+        Certificate stranger = Certificates.of(MAKER.leaf("press-0018",
+                Validity.of(Instant.now(), Duration.ofDays(300))).certificate());
+        assertEquals(1, BeginRollOperation.with(service, journal, DEVICE, stranger).found().orElseThrow().plan()
+                .warnings().size());
+    }
+
+    @Test
     void nothingIsWrittenOverAChangeMadeMeanwhile() {
         enrollDevice();
         var begin = BeginRollOperation.with(service, journal, DEVICE, Samples.certificate("press-0017")).found()

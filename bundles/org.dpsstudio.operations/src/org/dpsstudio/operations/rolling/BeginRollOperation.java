@@ -3,6 +3,7 @@
 package org.dpsstudio.operations.rolling;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import org.dpsstudio.attestation.x509.Certificates;
@@ -16,6 +17,7 @@ import org.dpsstudio.model.enrollment.Revision;
 import org.dpsstudio.operations.Operation;
 import org.dpsstudio.operations.Plan;
 import org.dpsstudio.operations.internal.Texts;
+import org.dpsstudio.operations.internal.enrollments.Doubts;
 import org.dpsstudio.operations.internal.enrollments.Saving;
 import org.dpsstudio.operations.journal.Journal;
 import org.dpsstudio.service.ProvisioningService;
@@ -30,9 +32,13 @@ import org.eclipse.core.runtime.IProgressMonitor;
  */
 public final class BeginRollOperation implements Operation<Result<Enrollment>> {
     private final Saving saving;
+    private final String what;
+    private final List<String> before;
 
-    private BeginRollOperation(Saving saving) {
+    private BeginRollOperation(Saving saving, String what, List<String> before) {
         this.saving = saving;
+        this.what = what;
+        this.before = before;
     }
 
     /**
@@ -47,14 +53,15 @@ public final class BeginRollOperation implements Operation<Result<Enrollment>> {
      */
     public static Result<BeginRollOperation> with(ProvisioningService service, Journal journal, EnrollmentKey key,
             Certificate certificate) {
-        return of(service, journal, key, enrollment -> switch (enrollment.attestation()) {
-            case AttestationMechanism.X509ClientCertificates(var old) -> beside(old, certificate)
-                    .map(AttestationMechanism.X509ClientCertificates::new);
-            case AttestationMechanism.X509SigningCertificates(var old) -> Certificates.isCa(certificate)
-                    ? beside(old, certificate).map(AttestationMechanism.X509SigningCertificates::new)
-                    : refused("roll.notCa", certificate.info().subjectName());
-            default -> refused("roll.noInline", key.text());
-        });
+        return of(service, journal, key, certificate.info().subjectName(),
+                enrollment -> switch (enrollment.attestation()) {
+                    case AttestationMechanism.X509ClientCertificates(var old) -> beside(old, certificate)
+                            .map(AttestationMechanism.X509ClientCertificates::new);
+                    case AttestationMechanism.X509SigningCertificates(var old) -> Certificates.isCa(certificate)
+                            ? beside(old, certificate).map(AttestationMechanism.X509SigningCertificates::new)
+                            : refused("roll.notCa", certificate.info().subjectName());
+                    default -> refused("roll.noInline", key.text());
+                });
     }
 
     /**
@@ -68,7 +75,7 @@ public final class BeginRollOperation implements Operation<Result<Enrollment>> {
      */
     public static Result<BeginRollOperation> with(ProvisioningService service, Journal journal, EnrollmentKey key,
             CertificateName ca) {
-        return of(service, journal, key, enrollment -> switch (enrollment.attestation()) {
+        return of(service, journal, key, ca.text(), enrollment -> switch (enrollment.attestation()) {
             case AttestationMechanism.X509CaReferences(var old) when old.present().contains(ca) ->
                     refused("roll.same", ca.text());
             case AttestationMechanism.X509CaReferences(var old) when old.present().size() == 1 ->
@@ -84,13 +91,15 @@ public final class BeginRollOperation implements Operation<Result<Enrollment>> {
     }
 
     private static Result<BeginRollOperation> of(ProvisioningService service, Journal journal, EnrollmentKey key,
-            Change change) {
+            String fresh, Change change) {
         Result<Enrollment> read = service.enrollment(key);
         if (!(read instanceof Result.Ok<Enrollment>(var enrollment))) {
             return read.map(none -> null);
         }
-        return change.of(enrollment).map(attestation -> new BeginRollOperation(new Saving(service, journal,
-                Clock.systemUTC(), enrollment.withAttestation(attestation), unchanged(enrollment))));
+        Clock clock = Clock.systemUTC();
+        return change.of(enrollment).map(attestation -> new BeginRollOperation(
+                new Saving(service, journal, clock, enrollment.withAttestation(attestation), unchanged(enrollment)),
+                Texts.of("roll.begin", key.text(), fresh), new Doubts(service, clock).about(enrollment)));
     }
 
     static WriteCondition unchanged(Enrollment enrollment) {
@@ -114,7 +123,10 @@ public final class BeginRollOperation implements Operation<Result<Enrollment>> {
 
     @Override
     public Plan plan() {
-        return saving.plan();
+        Plan plan = saving.plan();
+        // What was so before is why one rolls; it is no news.
+        List<String> warnings = plan.warnings().stream().filter(warning -> !before.contains(warning)).toList();
+        return new Plan(what, plan.whom(), plan.entries(), plan.devices(), warnings, plan.askFirst());
     }
 
     @Override

@@ -27,19 +27,20 @@ import org.dpsstudio.operations.internal.Texts;
 import org.dpsstudio.service.ProvisioningService;
 
 /** What is allowed in an enrollment and yet will hardly let a device in. */
-final class Doubts {
+public final class Doubts {
     private static final Duration SOON = Duration.ofDays(30);
 
     private final ProvisioningService service;
     private final Clock clock;
 
-    Doubts(ProvisioningService service, Clock clock) {
+    /** The clock tells what has expired. */
+    public Doubts(ProvisioningService service, Clock clock) {
         this.service = service;
         this.clock = clock;
     }
 
     /** @return one sentence each */
-    List<String> about(Enrollment enrollment) {
+    public List<String> about(Enrollment enrollment) {
         List<String> doubts = new ArrayList<>();
         switch (enrollment.attestation()) {
             case AttestationMechanism.None none -> doubts.add(Texts.of("doubt.none"));
