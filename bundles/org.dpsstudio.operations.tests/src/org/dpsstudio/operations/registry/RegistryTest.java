@@ -131,7 +131,8 @@ class RegistryTest {
         var proof = ProvePossessionOperation.withKey(service, journal, ROOT, FACTORY, RANDOM);
         assertTrue(proof.execute(proof.plan(), null).found().orElseThrow().verified());
         assertEquals(List.of("dps certificate generate-verification-code --certificate-name factory",
-                "dps certificate verify --certificate-name factory --path factory-proof.pem"), commands());
+                "dps x509 create proof --code '<code>' --issuer factory.p12",
+                "dps certificate verify --certificate-name factory --path proof.pem"), commands());
     }
 
     @Test

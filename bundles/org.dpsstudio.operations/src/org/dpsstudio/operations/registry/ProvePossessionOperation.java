@@ -81,7 +81,8 @@ public final class ProvePossessionOperation implements Operation<Result<CaCertif
     public static ProvePossessionOperation withKey(ProvisioningService service, Journal journal,
             CertificateName name, IssuedCertificate ca, SecureRandom random) {
         return new ProvePossessionOperation(new RegistryStep<>(journal, () -> plan("registry.prove", name),
-                List.of(generate(name), verify(name, name.text() + "-proof.pem")),
+                List.of(generate(name), new CommandLine("x509", "create", "proof").option("--code", "<code>")
+                        .option("--issuer", name.text() + ".p12"), verify(name, "proof.pem")),
                 () -> prove(service, name, ca, random)));
     }
 
