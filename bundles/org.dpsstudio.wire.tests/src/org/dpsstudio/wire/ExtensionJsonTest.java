@@ -18,6 +18,7 @@ import java.util.Optional;
 
 import org.dpsstudio.attestation.chain.ChainLink;
 import org.dpsstudio.attestation.chain.Revocation.Effect;
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.IdScope;
@@ -64,7 +65,7 @@ class ExtensionJsonTest {
                         Finding.decided(Rule.HUB_CANDIDATES, "hashed", ""),
                         Finding.warning(Rule.CERTIFICATE_END_ENTITY, "CA:FALSE", "CA:TRUE", Remedy.REISSUE_CERTIFICATE),
                         Finding.failed(Rule.CERTIFICATE_ENROLLED, "AB", "CD", Remedy.ENROLL_CERTIFICATE)),
-                Outcome.REFUSED, 401002, 812);
+                Outcome.REFUSED, 401002, 812, List.of(Bytes.of(new byte[] { 1, 2, 3 }), Bytes.of(new byte[0])));
         String text = """
                 {"id":42,"time":"2026-11-23T08:00:00.1234567Z","idScope":"0ne0000ABCD","registrationId":"press-07",
                  "protocol":"HTTPS",
@@ -75,7 +76,8 @@ class ExtensionJsonTest {
                  {"rule":"HUB_CANDIDATES","verdict":"DECIDED","expected":"hashed","came":""},
                  {"rule":"CERTIFICATE_END_ENTITY","verdict":"WARNING","expected":"CA:FALSE","came":"CA:TRUE",
                   "remedy":"REISSUE_CERTIFICATE"},
-                 {"rule":"CERTIFICATE_ENROLLED","verdict":"FAILED","expected":"AB","came":"CD","remedy":"ENROLL_CERTIFICATE"}]}""";
+                 {"rule":"CERTIFICATE_ENROLLED","verdict":"FAILED","expected":"AB","came":"CD","remedy":"ENROLL_CERTIFICATE"}],
+                 "presented":["AQID",""]}""";
         assertJson(text, TraceJson.write(trace));
         assertEquals(trace, TraceJson.read(tree(text)));
     }
@@ -88,6 +90,15 @@ class ExtensionJsonTest {
         assertEquals(trace, TraceJson.read(TraceJson.write(trace)));
         Trace bare = new Trace(1, ATTEMPT, Optional.empty(), List.of(), Outcome.DISABLED, 0, 5);
         assertEquals(bare, TraceJson.read(TraceJson.write(bare)));
+    }
+
+    @Test
+    void aPresentedCertificateThatIsNoBase64IsNamed() {
+        WireException wrong = assertThrows(WireException.class, () -> TraceJson.read(tree(Json.compact(TraceJson
+                .write(new Trace(1, ATTEMPT, Optional.empty(), List.of(), Outcome.FAILED, 0, 0,
+                        List.of(Bytes.of(new byte[3])))))
+                .replace("AAAA", "A-A"))));
+        assertEquals("$.presented[0]", wrong.path());
     }
 
     @Test

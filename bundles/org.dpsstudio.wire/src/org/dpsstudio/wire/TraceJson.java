@@ -3,9 +3,11 @@
 package org.dpsstudio.wire;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.ServiceTime;
@@ -30,6 +32,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class TraceJson {
     private static final String FINDINGS = "findings";
+    private static final String PRESENTED = "presented";
 
     private TraceJson() {
     }
@@ -53,6 +56,10 @@ public final class TraceJson {
         node.put("micros", trace.micros());
         trace.enrollment().ifPresent(key -> key(node.putObject("enrollment"), key));
         findings(node, trace.findings());
+        if (!trace.presented().isEmpty()) {
+            ArrayNode certificates = node.putArray(PRESENTED);
+            trace.presented().forEach(der -> certificates.add(Base64.getEncoder().encodeToString(der.toArray())));
+        }
         return node;
     }
 
@@ -107,7 +114,20 @@ public final class TraceJson {
         Optional<EnrollmentKey> key = enrollment.isEmpty() ? Optional.empty() : Optional.of(key(enrollment.get()));
         return new Trace(members.requiredNumber("id"), attempt, key, findings(members),
                 named(members, "outcome", Outcome.values()), members.requiredInt("errorCode"),
-                members.requiredNumber("micros"));
+                members.requiredNumber("micros"), presented(members));
+    }
+
+    private static List<Bytes> presented(Members members) throws WireException {
+        List<Bytes> certificates = new ArrayList<>();
+        for (JsonNode item : members.has(PRESENTED) ? members.elements(PRESENTED) : List.<JsonNode>of()) {
+            try {
+                certificates.add(Bytes.of(Base64.getDecoder().decode(item.asText())));
+            } catch (IllegalArgumentException noBase64) {
+                throw Wording.wrong(Wording.element(members.path(PRESENTED), certificates.size()),
+                        Wording.say("base64"));
+            }
+        }
+        return certificates;
     }
 
     /** Reads the member {@code findings}. */

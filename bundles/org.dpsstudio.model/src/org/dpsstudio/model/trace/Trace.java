@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 
 /**
@@ -18,15 +19,34 @@ import org.dpsstudio.model.enrollment.EnrollmentKey;
  * @param outcome what it came to
  * @param errorCode the service's error code, 0 where there is none
  * @param micros how long the service took, in microseconds
+ * @param presented the certificates that the device presented, in DER, its own first, as far as they are kept: none
+ *        where the enrollment has the same one
  */
 public record Trace(long id, Attempt attempt, Optional<EnrollmentKey> enrollment, List<Finding> findings,
-        Outcome outcome, int errorCode, long micros) {
+        Outcome outcome, int errorCode, long micros, List<Bytes> presented) {
     /** Refuses null. */
     public Trace {
+        presented = List.copyOf(presented);
         Objects.requireNonNull(attempt);
         Objects.requireNonNull(enrollment);
         findings = List.copyOf(findings);
         Objects.requireNonNull(outcome);
+    }
+
+    /**
+     * A trace of an attempt whose certificates, if there were any, are not kept.
+     *
+     * @param id rises with time within a service; 0 until stored
+     * @param attempt what came in
+     * @param enrollment the enrollment that decided, where one was found
+     * @param findings the checks, in order
+     * @param outcome what it came to
+     * @param errorCode the service's error code, 0 where there is none
+     * @param micros how long the service took, in microseconds
+     */
+    public Trace(long id, Attempt attempt, Optional<EnrollmentKey> enrollment, List<Finding> findings, Outcome outcome,
+            int errorCode, long micros) {
+        this(id, attempt, enrollment, findings, outcome, errorCode, micros, List.of());
     }
 
     /** @return the finding that decided: the first that failed, or else the last */
@@ -40,6 +60,6 @@ public record Trace(long id, Attempt attempt, Optional<EnrollmentKey> enrollment
      * @return the same trace with it
      */
     public Trace withId(long stored) {
-        return new Trace(stored, attempt, enrollment, findings, outcome, errorCode, micros);
+        return new Trace(stored, attempt, enrollment, findings, outcome, errorCode, micros, presented);
     }
 }

@@ -31,6 +31,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.dpsstudio.attestation.making.IssuedCertificate;
 import org.dpsstudio.attestation.making.Validity;
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509CaReferences;
 import org.dpsstudio.model.attestation.CertificateName;
@@ -89,6 +90,17 @@ class GroupCertificateTest {
         assertEquals(new AuthenticationScheme.SelfSigned(thumbprint(fleet.leaf)),
                 it.hubDevice(FirstSetup.FIRST_HUB, "dev").orElseThrow().authentication());
         assertEquals(Optional.of(key(group)), it.trace().enrollment());
+    }
+
+    @Test
+    void whatTheDevicePresentedIsInTheTraceWhetherItWasLetInOrNot() {
+        List<Bytes> chain = ((Evidence.ClientCertificates) whole).chain();
+        it.refused("dev", whole);
+        assertEquals(chain, it.trace().presented());
+        register(it, "root", fleet.root, true);
+        it.enroll(inline("line", fleet.lower));
+        provision(whole);
+        assertEquals(chain, it.trace().presented());
     }
 
     @Test

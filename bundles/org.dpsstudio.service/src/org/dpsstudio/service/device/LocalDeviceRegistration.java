@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.ServiceTime;
+import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.model.registration.OperationId;
 import org.dpsstudio.model.registration.RegistrationFailure;
@@ -44,6 +46,8 @@ import org.dpsstudio.service.port.StoreWriter;
 public final class LocalDeviceRegistration implements DeviceRegistration {
     private static final int ROUNDS = 10;
     private static final int NANOS_PER_MICRO = 1000;
+    /** How much of the certificates that a device presented goes into the trace; a usual chain has 1 to 4 KB. */
+    private static final int MOST_BYTES_KEPT = 16 * 1024;
 
     private final ProvisioningStore store;
     private final Clock clock;
@@ -71,14 +75,14 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
         Examination examination = examiner.examine(request, now, false);
         for (int round = 1; examination instanceof Examination.Authentic device; round++) {
             Decision decision = decider.decide(device, request.apiVersion(), now);
-            if (kept(device, decision, trace(attempt, device, decision, began))) {
+            if (kept(device, decision, trace(request, attempt, device, decision, began))) {
                 return new DeviceAnswer.Accepted(decision.record().operation());
             }
             examination = round < ROUNDS ? examiner.examine(request, now, true) : givenUp(device, decision);
         }
         Examination.TurnedAway away = (Examination.TurnedAway) examination;
         Trace trace = new Trace(0, attempt, away.enrollment(), away.findings(), Outcome.REFUSED, away.error().code(),
-                micros(began));
+                micros(began), presented(request));
         store.write(writer -> traced(writer, away.id(), trace));
         return new DeviceAnswer.Refused(away.error());
     }
@@ -127,10 +131,28 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
         return number;
     }
 
-    private static Trace trace(Attempt attempt, Examination.Authentic device, Decision decision, long began) {
+    private static Trace trace(DeviceRequest request, Attempt attempt, Examination.Authentic device,
+            Decision decision, long began) {
         EnrollmentKey key = device.enrollment().key();
         int code = decision.record().failure().map(RegistrationFailure::errorCode).orElse(0);
-        return new Trace(0, attempt, Optional.of(key), decision.findings(), decision.outcome(), code, micros(began));
+        boolean enrolledItself = device.enrollment()
+                .attestation() instanceof AttestationMechanism.X509ClientCertificates;
+        return new Trace(0, attempt, Optional.of(key), decision.findings(), decision.outcome(), code, micros(began),
+                enrolledItself ? List.of() : presented(request));
+    }
+
+    /** What the device presented, from its own certificate upwards, as far as it is kept. */
+    private static List<Bytes> presented(DeviceRequest request) {
+        if (!(request.evidence() instanceof Evidence.ClientCertificates shown)) {
+            return List.of();
+        }
+        int bytes = 0;
+        int kept = 0;
+        while (kept < shown.chain().size() && bytes + shown.chain().get(kept).length() <= MOST_BYTES_KEPT) {
+            bytes += shown.chain().get(kept).length();
+            kept++;
+        }
+        return shown.chain().subList(0, kept);
     }
 
     /** Only a device that registers many times at once, or whose enrollment never rests, comes here. */

@@ -25,14 +25,14 @@ import org.dpsstudio.service.browse.TraceQuery;
 final class TraceTable {
     private static final String SELECT = """
             SELECT id, time, registration_id, outcome, error_code, micros, enrollment_kind, enrollment_name, id_scope,
-            protocol, remote_address, api_version, findings FROM trace WHERE id < ? AND id >= ? AND time >= ?\s""";
+            protocol, remote_address, api_version, findings, presented FROM trace WHERE id < ? AND id >= ? AND time >= ?\s""";
     private static final String OF_DEVICE = "AND registration_id = ? ";
     private static final String REFUSED = "AND outcome <> 0 ";
     private static final String NEWEST = "ORDER BY id DESC LIMIT ?";
     private static final String INSERT = """
             INSERT INTO trace (id, time, registration_id, outcome, rule, error_code, micros, enrollment_kind,
-            enrollment_name, id_scope, protocol, remote_address, api_version, findings)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            enrollment_name, id_scope, protocol, remote_address, api_version, findings, presented)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String FIRST_YOUNGER = """
             SELECT id FROM trace WHERE id >= ? AND id < ? AND time >= ? ORDER BY id LIMIT 1""";
     private static final String DELETE_BEFORE = "DELETE FROM trace WHERE id < ?";
@@ -76,6 +76,11 @@ final class TraceTable {
             }
             b.text(attempt.idScope()).text(attempt.protocol()).text(attempt.remoteAddress())
                     .text(attempt.apiVersion()).text(FindingsText.write(trace.findings()));
+            if (trace.presented().isEmpty()) {
+                b.none();
+            } else {
+                b.blob(PresentedCertificates.write(trace.presented()));
+            }
         });
     }
 
@@ -128,6 +133,7 @@ final class TraceTable {
         String protocol = c.text();
         String remoteAddress = c.text();
         Attempt attempt = new Attempt(time, idScope, registrationId, protocol, remoteAddress, c.text());
-        return new Trace(id, attempt, enrollment, FindingsText.read(c.text()), outcome, errorCode, micros);
+        return new Trace(id, attempt, enrollment, FindingsText.read(c.text()), outcome, errorCode, micros,
+                PresentedCertificates.read(c.maybeBlob()));
     }
 }

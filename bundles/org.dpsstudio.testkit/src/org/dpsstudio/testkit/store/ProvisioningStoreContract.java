@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
@@ -323,6 +324,16 @@ public abstract class ProvisioningStoreContract {
         Trace bare = new Trace(0, sample.attempt(), Optional.empty(), List.of(), Outcome.REFUSED, 0, 0);
         long number = trace(bare);
         assertEquals(List.of(bare.withId(number)), read(r -> r.traces(TraceQuery.newest(1))));
+    }
+
+    @Test
+    void whatADevicePresentedIsKeptWithItsTrace() {
+        Trace sample = Samples.trace("dev", Outcome.REFUSED);
+        Trace full = new Trace(0, sample.attempt(), sample.enrollment(), sample.findings(), sample.outcome(),
+                sample.errorCode(), sample.micros(), List.of(Bytes.of(new byte[] { 0x30, 0, 1, -1 }),
+                        Bytes.of(new byte[0]), Bytes.of(new byte[70_000])));
+        long number = trace(full);
+        assertEquals(List.of(full.withId(number)), read(r -> r.traces(TraceQuery.newest(1))));
     }
 
     @Test

@@ -89,6 +89,17 @@ class SourceAdaptersTest {
     }
 
     @Test
+    void anAttemptShowsWhatTheDevicePresented() {
+        IssuedCertificate device = plant.device("press-0018");
+        Trace sample = Samples.trace("press-0018", Outcome.REFUSED);
+        var trace = new Trace(3, sample.attempt(), Optional.empty(), List.of(), Outcome.REFUSED, 401_002, 10,
+                Plant.der(device));
+        Answer answer = source(new AttemptSelection(plant.connection(), trace)).read();
+        assertEquals(Plant.der(device), answer.certificates().getFirst().chain());
+        assertEquals(Optional.empty(), answer.note());
+    }
+
+    @Test
     void theSameSelectionIsTheSameSource() {
         var selected = new EnrollmentSelection(plant.connection(), device("press-0017"));
         assertEquals(source(selected),

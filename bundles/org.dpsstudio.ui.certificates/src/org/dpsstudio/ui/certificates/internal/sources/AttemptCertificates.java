@@ -11,14 +11,14 @@ import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.ui.attempts.AttemptSelection;
+import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.CertificateSource;
 import org.dpsstudio.ui.edit.EnrollmentSelection;
 import org.dpsstudio.ui.services.ServiceConnection;
 import org.eclipse.osgi.util.NLS;
 
 /**
- * The certificates of the enrollment that decided about an attempt; of what the device presented only the thumbprint
- * is kept.
+ * The certificates that the device presented, where the attempt has them; otherwise those of the enrollment that decided.
  *
  * @param attempt which one
  */
@@ -43,6 +43,10 @@ record AttemptCertificates(AttemptSelection attempt) implements CertificateSourc
 
     @Override
     public Answer read() {
+        if (!attempt.trace().presented().isEmpty()) {
+            return new Answer(List.of(new CertificateSelection(attempt.trace().presented(), label(), connection())),
+                    Optional.empty());
+        }
         Optional<EnrollmentKey> enrollment = attempt.trace().enrollment();
         if (enrollment.isEmpty()) {
             return new Answer(List.of(), Optional.of(came()
