@@ -76,7 +76,8 @@ class ExtensionJsonTest {
                  {"rule":"HUB_CANDIDATES","verdict":"DECIDED","expected":"hashed","came":""},
                  {"rule":"CERTIFICATE_END_ENTITY","verdict":"WARNING","expected":"CA:FALSE","came":"CA:TRUE",
                   "remedy":"REISSUE_CERTIFICATE"},
-                 {"rule":"CERTIFICATE_ENROLLED","verdict":"FAILED","expected":"AB","came":"CD","remedy":"ENROLL_CERTIFICATE"}],
+                 {"rule":"CERTIFICATE_ENROLLED","verdict":"FAILED","expected":"AB","came":"CD",
+                  "remedy":"ENROLL_CERTIFICATE"}],
                  "presented":["AQID",""]}""";
         assertJson(text, TraceJson.write(trace));
         assertEquals(trace, TraceJson.read(tree(text)));

@@ -18,7 +18,8 @@ import org.dpsstudio.ui.services.ServiceConnection;
 import org.eclipse.osgi.util.NLS;
 
 /**
- * The certificates that the device presented, where the attempt has them; otherwise those of the enrollment that decided.
+ * The certificates that the device presented, where the attempt has them; otherwise those of the enrollment that
+ * decided.
  *
  * @param attempt which one
  */
