@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.dpsstudio.model.ServiceTime;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -13,6 +14,7 @@ import org.dpsstudio.model.trace.Attempt;
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.operations.explain.CheckGroup;
 import org.dpsstudio.operations.explain.Explanation;
 
 /** Prints a trace for people: the reason first, then every check in order. */
@@ -48,19 +50,34 @@ final class TraceText {
         findings(trace.findings());
     }
 
-    /** Prints checks alone. */
+    /**
+     * Prints checks alone. Those of one certificate come below a line of its own, and only that line where all of them
+     * passed.
+     */
     void findings(List<Finding> findings) {
-        int width = findings.stream().mapToInt(f -> verdict(f).length()).max().orElse(0);
-        findings.forEach(f -> print(f, width));
+        List<CheckGroup> groups = CheckGroup.of(findings);
+        int width = Stream.concat(findings.stream().map(Finding::verdict), groups.stream().map(CheckGroup::verdict))
+                .mapToInt(v -> Explanation.verdict(v, locale).length()).max().orElse(0);
+        for (CheckGroup group : groups) {
+            if (group.certificate().isPresent()) {
+                line(INDENT + padded(group.verdict(), width) + INDENT + group.heading(locale) + ": "
+                        + group.summary(locale));
+                value(INDENT + " ".repeat(width) + INDENT + INDENT, Explanation.aboutLabel(locale),
+                        group.certificate().filter(subject -> !subject.equals(group.name())));
+                if (group.verdict() != Verdict.PASSED) {
+                    group.findings().forEach(f -> print(INDENT + INDENT, f, width, true));
+                }
+            } else {
+                group.findings().forEach(f -> print(INDENT, f, width, false));
+            }
+        }
     }
 
-    private void print(Finding finding, int width) {
-        String verdict = verdict(finding);
-        line(INDENT + verdict + " ".repeat(width - verdict.length()) + INDENT
-                + Explanation.name(finding.rule(), locale) + ": "
+    private void print(String indent, Finding finding, int width, boolean grouped) {
+        line(indent + padded(finding.verdict(), width) + INDENT + Explanation.name(finding.rule(), locale) + ": "
                 + Explanation.rule(finding, locale));
-        String below = INDENT + " ".repeat(width) + INDENT + INDENT;
-        value(below, Explanation.aboutLabel(locale), finding.about());
+        String below = indent + " ".repeat(width) + INDENT + INDENT;
+        value(below, Explanation.aboutLabel(locale), finding.about().filter(subject -> !grouped));
         if (finding.verdict() != Verdict.PASSED) {
             value(below, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
             value(below, Explanation.cameLabel(finding.rule(), locale), finding.came());
@@ -75,8 +92,9 @@ final class TraceText {
         value.ifPresent(v -> line(indent + label + ": " + v));
     }
 
-    private String verdict(Finding finding) {
-        return Explanation.verdict(finding.verdict(), locale);
+    private String padded(Verdict verdict, int width) {
+        String word = Explanation.verdict(verdict, locale);
+        return word + " ".repeat(width - word.length());
     }
 
     /** Foreign text must not drive the terminal. */
