@@ -6,6 +6,8 @@ import java.text.MessageFormat;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -31,14 +33,30 @@ public final class EnrollmentInput extends PlatformObject implements IEditorInpu
     private final ServiceConnection connection;
     private final Optional<EnrollmentKey> key;
     private final Optional<Enrollment> template;
+    private final Optional<Newcomer> newcomer;
     private final boolean group;
 
     private EnrollmentInput(ServiceConnection connection, Optional<EnrollmentKey> key, Optional<Enrollment> template,
-            boolean group) {
+            Optional<Newcomer> newcomer, boolean group) {
         this.connection = Objects.requireNonNull(connection);
         this.key = key;
         this.template = template;
+        this.newcomer = newcomer;
         this.group = group;
+    }
+
+    /**
+     * A device that is to be enrolled, as far as it is known: it came, but its credentials are yet to be given.
+     *
+     * @param id what it calls itself
+     * @param kind how it proves who it is
+     */
+    public record Newcomer(RegistrationId id, AttestationKind kind) {
+        /** Refuses null. */
+        public Newcomer {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(kind);
+        }
     }
 
     /**
@@ -46,7 +64,7 @@ public final class EnrollmentInput extends PlatformObject implements IEditorInpu
      * @param key the stored enrollment
      */
     public EnrollmentInput(ServiceConnection connection, EnrollmentKey key) {
-        this(connection, Optional.of(key), Optional.empty(), key instanceof EnrollmentKey.Group);
+        this(connection, Optional.of(key), Optional.empty(), Optional.empty(), key instanceof EnrollmentKey.Group);
     }
 
     /**
@@ -54,7 +72,7 @@ public final class EnrollmentInput extends PlatformObject implements IEditorInpu
      * @return a new individual enrollment with nothing in it
      */
     public static EnrollmentInput newIndividual(ServiceConnection connection) {
-        return new EnrollmentInput(connection, Optional.empty(), Optional.empty(), false);
+        return new EnrollmentInput(connection, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -62,7 +80,16 @@ public final class EnrollmentInput extends PlatformObject implements IEditorInpu
      * @return a new enrollment group with nothing in it
      */
     public static EnrollmentInput newGroup(ServiceConnection connection) {
-        return new EnrollmentInput(connection, Optional.empty(), Optional.empty(), true);
+        return new EnrollmentInput(connection, Optional.empty(), Optional.empty(), Optional.empty(), true);
+    }
+
+    /**
+     * @param connection the service that shall have it
+     * @param newcomer the device
+     * @return a new individual enrollment for the device, which lacks nothing but its credentials
+     */
+    public static EnrollmentInput newFor(ServiceConnection connection, Newcomer newcomer) {
+        return new EnrollmentInput(connection, Optional.empty(), Optional.empty(), Optional.of(newcomer), false);
     }
 
     /**
@@ -73,8 +100,9 @@ public final class EnrollmentInput extends PlatformObject implements IEditorInpu
     public static EnrollmentInput newLike(ServiceConnection connection, Enrollment template) {
         return switch (template) {
             case IndividualEnrollment individual -> new EnrollmentInput(connection, Optional.empty(),
-                    Optional.of(individual), false);
-            case EnrollmentGroup group -> new EnrollmentInput(connection, Optional.empty(), Optional.of(group), true);
+                    Optional.of(individual), Optional.empty(), false);
+            case EnrollmentGroup group -> new EnrollmentInput(connection, Optional.empty(), Optional.of(group),
+                    Optional.empty(), true);
         };
     }
 
@@ -91,6 +119,11 @@ public final class EnrollmentInput extends PlatformObject implements IEditorInpu
     /** @return what a new enrollment begins with */
     public Optional<Enrollment> template() {
         return template;
+    }
+
+    /** @return the device that a new enrollment is for, where that much is known */
+    public Optional<Newcomer> newcomer() {
+        return newcomer;
     }
 
     /** @return whether it is an enrollment group */

@@ -28,8 +28,8 @@ public final class ExplanationMessages extends NLS {
     public static String heading;
     /** {0} is a code of the device API. */
     public static String errorCode;
-    /** A column. */
-    public static String columnNumber;
+    /** A line; {0} is its number, {1} the name of the check. */
+    public static String check;
     /** A column. */
     public static String columnCheck;
     /** A column. */
@@ -46,6 +46,8 @@ public final class ExplanationMessages extends NLS {
     public static String openEnrollment;
     /** A button. */
     public static String enroll;
+    /** A button. */
+    public static String openAuthorities;
     /** A place of an enrollment. */
     public static String fieldId;
     /** A place of an enrollment. */

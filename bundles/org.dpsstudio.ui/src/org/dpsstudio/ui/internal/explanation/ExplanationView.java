@@ -2,21 +2,17 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.internal.explanation;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.model.trace.Trace;
-import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.operations.explain.CheckGroup;
 import org.dpsstudio.operations.explain.Explanation;
 import org.dpsstudio.ui.attempts.AttemptSelection;
 import org.dpsstudio.ui.edit.EnrollmentSelection;
 import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.internal.looks.Later;
-import org.dpsstudio.ui.internal.looks.RowTable;
 import org.dpsstudio.ui.internal.registrations.AttemptRow;
 import org.dpsstudio.ui.internal.registrations.RegistrationsView;
 import org.dpsstudio.ui.looks.Icon;
@@ -45,7 +41,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IWorkbenchPage;
@@ -73,20 +69,11 @@ public final class ExplanationView extends ViewPart {
     private StyledText heading;
     private StyledText path;
     private Button remedy;
-    private RowTable<Check> checks;
+    private CheckTree checks;
     private FindingPane details;
     private Optional<AttemptSelection> shown = Optional.empty();
     private Optional<EnrollmentSelection> followed = Optional.empty();
     private Optional<LastAttempt> search = Optional.empty();
-
-    /**
-     * A line of the table.
-     *
-     * @param number its place
-     * @param finding what was found
-     */
-    private record Check(int number, Finding finding) {
-    }
 
     @Override
     public void createPartControl(Composite given) {
@@ -117,7 +104,7 @@ public final class ExplanationView extends ViewPart {
         path = line(SWT.WRAP | SWT.MULTI);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(100, SWT.DEFAULT).applyTo(path);
         Accessibles.name(path, ExplanationMessages.path);
-        table();
+        checks();
         actions();
         show(Optional.empty());
         getSite().getPage().addPostSelectionListener(follower);
@@ -141,45 +128,16 @@ public final class ExplanationView extends ViewPart {
         return text;
     }
 
-    private void table() {
+    private void checks() {
         SashForm sash = new SashForm(content, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(sash);
-        checks = new RowTable<>(sash, Check::number, this::fill);
-        checks.column(ExplanationMessages.columnNumber, 5);
-        checks.column(ExplanationMessages.columnCheck, 28);
-        checks.column(ExplanationMessages.columnVerdict, 12);
-        checks.column(ExplanationMessages.columnExpected, 26);
-        checks.column(ExplanationMessages.columnCame, 26);
-        checks.column(ExplanationMessages.columnRemedy, 60);
-        checks.tooltip((check, column) -> {
-            String text = texts(check)[column];
-            return text.isEmpty() ? null : text;
-        });
-        checks.addSelectionChangedListener(
-                event -> details.show(checks.selected().stream().findFirst().map(Check::finding)));
-        Accessibles.name(checks.control(), ExplanationMessages.tableName);
+        checks = new CheckTree(sash, line -> details.show(line));
         details = new FindingPane(sash);
         sash.setWeights(66, 34);
     }
 
-    private void fill(Check check, TableItem item) {
-        item.setText(texts(check));
-        item.setImage(2, Wording.icon(check.finding().verdict()).image());
-        item.setFont(3, JFaceResources.getTextFont());
-        item.setFont(4, JFaceResources.getTextFont());
-    }
-
-    private static String[] texts(Check check) {
-        Locale locale = Locale.getDefault();
-        Finding finding = check.finding();
-        return new String[] { Integer.toString(check.number()), Explanation.name(finding.rule(), locale),
-                Explanation.verdict(finding.verdict(), locale), Wording.expected(finding), Wording.came(finding),
-                Wording.remedy(finding, locale) };
-    }
-
     private void actions() {
-        IAction text = action(ExplanationMessages.copyText, () -> shown
-                .ifPresent(attempt -> copy(Wording.text(attempt.trace(), Locale.getDefault()))));
+        IAction text = action(ExplanationMessages.copyText, () -> copy(text()));
         text.setImageDescriptor(Icon.COPY.descriptor());
         IAction json = action(ExplanationMessages.copyJson,
                 () -> shown.ifPresent(attempt -> copy(Json.pretty(TraceJson.write(attempt.trace())))));
@@ -206,12 +164,14 @@ public final class ExplanationView extends ViewPart {
         Control focus = parent.getDisplay().getFocusControl();
         switch (focus) {
             case StyledText marked when marked.getSelectionCount() > 0 -> marked.copy();
-            case null, default -> shown.ifPresent(a -> copy(Wording.text(a.trace(), Locale.getDefault())));
+            case null, default -> copy(text());
         }
     }
 
     private void copy(String text) {
-        SecretClipboard.put(parent.getDisplay(), text);
+        if (!text.isEmpty()) {
+            SecretClipboard.put(parent.getDisplay(), text);
+        }
     }
 
     private void selected(IWorkbenchPart part, ISelection selection) {
@@ -263,28 +223,17 @@ public final class ExplanationView extends ViewPart {
         reason.setText(Explanation.reason(trace, locale));
         heading.setText(Wording.heading(trace, locale));
         heading.setToolTipText(NLS.bind(ExplanationMessages.utc, Times.utc(trace.attempt().time())));
-        path.setText(Wording.path(trace, locale));
-        markFailed(trace, locale);
+        PathLine line = PathLine.of(trace, locale);
+        path.setText(line.text());
+        path.setStyleRange(line.length() == 0 ? null
+                : new StyleRange(line.start(), line.length(), null, null, SWT.BOLD));
         Optional<Remedying> action = shown.flatMap(Remedying::of);
         remedy.setText(action.map(Remedying::text).orElse(""));
         remedy.setVisible(action.isPresent());
         ((GridData) remedy.getLayoutData()).exclude = action.isEmpty();
-        List<Finding> findings = trace.findings();
-        checks.rows(IntStream.range(0, findings.size())
-                .mapToObj(i -> new Check(i + 1, findings.get(i))).toList());
-        trace.deciding().filter(f -> trace.outcome() != Outcome.ASSIGNED).or(() -> findings.stream().findFirst())
-                .ifPresent(f -> checks.select(new Check(findings.indexOf(f) + 1, f)));
-        details.show(checks.selected().stream().findFirst().map(Check::finding));
         content.layout(true, true);
-    }
-
-    /** The step that decided stands out in the path. */
-    private void markFailed(Trace trace, Locale locale) {
-        trace.findings().stream().filter(f -> f.verdict() == Verdict.FAILED).findFirst().ifPresent(failed -> {
-            String step = Wording.step(failed, locale);
-            int at = path.getText().indexOf(step);
-            path.setStyleRange(new StyleRange(at, step.length(), null, null, SWT.BOLD));
-        });
+        checks.show(CheckGroup.of(trace.findings()),
+                trace.deciding().filter(finding -> trace.outcome() != Outcome.ASSIGNED));
     }
 
     /** @return the attempt that is explained now */
@@ -295,6 +244,21 @@ public final class ExplanationView extends ViewPart {
     /** @return the sentence on top */
     public String reason() {
         return shown.isPresent() ? reason.getText() : "";
+    }
+
+    /** @return the checks, those of each certificate below its line */
+    public Tree checkTree() {
+        return checks.control();
+    }
+
+    /** @return the checks on one line */
+    public String path() {
+        return path.getText();
+    }
+
+    /** @return all of the explanation, as it is copied */
+    public String text() {
+        return shown.map(attempt -> Wording.text(attempt.trace(), Locale.getDefault())).orElse("");
     }
 
     /** @return the button that leads to what would mend it */

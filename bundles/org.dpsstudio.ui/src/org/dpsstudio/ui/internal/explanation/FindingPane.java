@@ -5,7 +5,6 @@ package org.dpsstudio.ui.internal.explanation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.operations.explain.Explanation;
@@ -16,7 +15,10 @@ import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 
-/** One check in full: what it came to, the whole values below each other, and what would mend it. */
+/**
+ * One check in full: what it came to, the whole values below each other, and what would mend it; or a certificate with
+ * what did not pass.
+ */
 final class FindingPane {
     private static final int MARGIN = 6;
 
@@ -32,25 +34,37 @@ final class FindingPane {
         return text;
     }
 
-    void show(Optional<Finding> shown) {
+    void show(CheckTree.Line line) {
         Locale locale = Locale.getDefault();
         StringBuilder content = new StringBuilder();
         List<StyleRange> styles = new ArrayList<>();
-        shown.ifPresent(finding -> {
-            heading(content, styles, Explanation.rule(finding, locale));
-            value(content, styles, Explanation.aboutLabel(locale), finding.about().orElse(""));
-            value(content, styles, Explanation.expectedLabel(finding.rule(), locale), Wording.expected(finding));
-            value(content, styles, Explanation.cameLabel(finding.rule(), locale), Wording.came(finding));
-            finding.remedy().ifPresent(remedy -> {
-                content.append('\n');
-                heading(content, styles, ExplanationMessages.columnRemedy);
-                content.append(Explanation.remedy(remedy, locale));
-            });
-        });
+        switch (line) {
+            case CheckTree.Line.OfCheck(var finding) -> check(content, styles, finding, locale);
+            case CheckTree.Line.OfCertificate(var group) -> {
+                heading(content, styles, group.heading(locale) + ": " + group.summary(locale));
+                value(content, styles, Explanation.aboutLabel(locale), group.certificate().orElse(""));
+                group.remarkable().forEach(finding -> {
+                    content.append('\n');
+                    check(content, styles, finding, locale);
+                });
+            }
+        }
         if (!content.toString().equals(text.getText())) {
             text.setText(content.toString());
             text.setStyleRanges(styles.toArray(StyleRange[]::new));
         }
+    }
+
+    private static void check(StringBuilder content, List<StyleRange> styles, Finding finding, Locale locale) {
+        heading(content, styles, Explanation.rule(finding, locale));
+        value(content, styles, Explanation.aboutLabel(locale), finding.about().orElse(""));
+        value(content, styles, Explanation.expectedLabel(finding.rule(), locale), Wording.expected(finding));
+        value(content, styles, Explanation.cameLabel(finding.rule(), locale), Wording.came(finding));
+        finding.remedy().ifPresent(remedy -> {
+            content.append('\n');
+            heading(content, styles, ExplanationMessages.columnRemedy);
+            content.append(Explanation.remedy(remedy, locale)).append('\n');
+        });
     }
 
     private static void heading(StringBuilder content, List<StyleRange> styles, String words) {

@@ -5,16 +5,18 @@ package org.dpsstudio.ui.internal.explanation;
 import java.util.Optional;
 
 import org.dpsstudio.model.RegistrationId;
-import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
-import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.trace.EnrollmentField;
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Remedy;
+import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.ui.attempts.AttemptSelection;
 import org.dpsstudio.ui.edit.EnrollmentInput;
 import org.dpsstudio.ui.edit.OpenEnrollment;
+import org.dpsstudio.ui.internal.services.Opening;
 import org.dpsstudio.ui.services.ServiceConnection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IWorkbenchPage;
@@ -58,9 +60,9 @@ sealed interface Remedying {
      * Opens an editor for a new enrollment of the device.
      *
      * @param connection the service
-     * @param id the device
+     * @param newcomer the device, with the kind of evidence that it came with
      */
-    record Enroll(ServiceConnection connection, RegistrationId id) implements Remedying {
+    record Enroll(ServiceConnection connection, EnrollmentInput.Newcomer newcomer) implements Remedying {
         @Override
         public String text() {
             return ExplanationMessages.enroll;
@@ -68,9 +70,20 @@ sealed interface Remedying {
 
         @Override
         public void run(IWorkbenchPage page) {
-            var keys = new AttestationMechanism.SymmetricKeys(Optional.empty(), Optional.empty());
-            opening(() -> OpenEnrollment.open(page,
-                    EnrollmentInput.newLike(connection, IndividualEnrollment.of(id, keys))));
+            opening(() -> OpenEnrollment.open(page, EnrollmentInput.newFor(connection, newcomer)));
+        }
+    }
+
+    /** Shows the CA certificates, where one is added, verified, or given a revocation list. */
+    record OpenAuthorities() implements Remedying {
+        @Override
+        public String text() {
+            return ExplanationMessages.openAuthorities;
+        }
+
+        @Override
+        public void run(IWorkbenchPage page) {
+            Opening.caCertificates(page);
         }
     }
 
@@ -81,25 +94,44 @@ sealed interface Remedying {
     static Optional<Remedying> of(AttemptSelection attempt) {
         Trace trace = attempt.trace();
         Optional<Remedy> remedy = trace.deciding().flatMap(Finding::remedy);
+        if (trace.deciding().filter(Remedying::mendedAmongAuthorities).isPresent()) {
+            return Optional.of(new OpenAuthorities());
+        }
         if (trace.enrollment().isPresent()) {
             return Optional.of(new OpenField(attempt.connection(), trace.enrollment().get(),
                     remedy.flatMap(Remedy::field)));
         }
         String id = trace.attempt().registrationId();
         return remedy.filter(r -> r == Remedy.ENROLL_DEVICE && RegistrationId.isValid(id))
-                .map(r -> new Enroll(attempt.connection(), RegistrationId.of(id)));
+                .map(r -> new Enroll(attempt.connection(),
+                        new EnrollmentInput.Newcomer(RegistrationId.of(id), evidence(trace))));
+    }
+
+    private static boolean mendedAmongAuthorities(Finding finding) {
+        return finding.verdict() == Verdict.FAILED && finding.remedy().filter(remedy -> switch (remedy) {
+            case ADD_CA_CERTIFICATE, VERIFY_CA_CERTIFICATE, UPDATE_REVOCATION_LIST -> true;
+            case SEND_INTERMEDIATES -> finding.rule() == Rule.CHAIN_COMPLETE;
+            default -> false;
+        }).isPresent();
+    }
+
+    /** A trace keeps no certificate and no key, but the kind of what came. */
+    private static AttestationKind evidence(Trace trace) {
+        return trace.findings().stream().filter(finding -> finding.rule() == Rule.EVIDENCE_PRESENTED)
+                .flatMap(finding -> finding.came().stream()).flatMap(word -> AttestationKind.ofWire(word).stream())
+                .findFirst().orElse(AttestationKind.SYMMETRIC_KEY);
     }
 
     /** Opens an editor. */
     @FunctionalInterface
-    interface Opening {
+    interface EditorOpening {
         /**
          * @throws PartInitException when the workbench cannot
          */
         void open() throws PartInitException;
     }
 
-    private static void opening(Opening opening) {
+    private static void opening(EditorOpening opening) {
         try {
             opening.open();
         } catch (PartInitException e) {

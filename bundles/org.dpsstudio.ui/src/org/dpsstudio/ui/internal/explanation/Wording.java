@@ -5,7 +5,6 @@ package org.dpsstudio.ui.internal.explanation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.trace.Attempt;
@@ -14,6 +13,7 @@ import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.operations.explain.CheckGroup;
 import org.dpsstudio.operations.explain.Explanation;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.looks.Times;
@@ -23,7 +23,7 @@ import org.eclipse.osgi.util.NLS;
 final class Wording {
     private static final Pattern THUMBPRINT = Pattern.compile("[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}");
     private static final Pattern FOUR = Pattern.compile("(?<=\\G.{4})(?=.)");
-    private static final char NO_BREAK = '\u00a0';
+    private static final String INDENT = "   ";
     private static final double MICROS_PER_MILLI = 1000;
 
     private Wording() {
@@ -102,17 +102,6 @@ final class Wording {
                 String.format(locale, "%.1f", trace.micros() / MICROS_PER_MILLI) });
     }
 
-    /** @return the checks in their order, on one line */
-    static String path(Trace trace, Locale locale) {
-        return trace.findings().stream().map(f -> step(f, locale)).collect(Collectors.joining("  \u203a  "));
-    }
-
-    /** @return a check as a step of the path, which is not broken into lines */
-    static String step(Finding finding, Locale locale) {
-        return mark(finding.verdict()) + NO_BREAK
-                + Explanation.name(finding.rule(), locale).replace(' ', NO_BREAK);
-    }
-
     /** @return all of it, for a mail or a ticket */
     static String text(Trace trace, Locale locale) {
         StringBuilder text = new StringBuilder();
@@ -122,21 +111,32 @@ final class Wording {
             text.append(NLS.bind(ExplanationMessages.errorCode, Integer.toString(trace.errorCode()))).append(line);
         }
         int number = 0;
-        for (Finding finding : trace.findings()) {
-            number++;
-            text.append(line).append(number).append(". ").append(Explanation.name(finding.rule(), locale)).append(": ")
-                    .append(Explanation.verdict(finding.verdict(), locale)).append(line).append("   ")
-                    .append(Explanation.rule(finding, locale)).append(line);
-            append(text, Explanation.aboutLabel(locale), finding.about());
-            append(text, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
-            append(text, Explanation.cameLabel(finding.rule(), locale), finding.came());
-            append(text, ExplanationMessages.columnRemedy,
-                    finding.remedy().map(remedy -> Explanation.remedy(remedy, locale)));
+        for (CheckGroup group : CheckGroup.of(trace.findings())) {
+            group.certificate().ifPresent(subject -> text.append(line).append(group.heading(locale)).append(": ")
+                    .append(group.summary(locale)).append(line).append(INDENT).append(subject).append(line));
+            for (Finding finding : group.findings()) {
+                number++;
+                append(text, number, finding, group.certificate().isPresent(), locale);
+            }
         }
         return text.toString();
     }
 
+    private static void append(StringBuilder text, int number, Finding finding, boolean grouped, Locale locale) {
+        String line = System.lineSeparator();
+        text.append(line)
+                .append(NLS.bind(ExplanationMessages.check, Integer.toString(number),
+                        Explanation.name(finding.rule(), locale)))
+                .append(": ").append(Explanation.verdict(finding.verdict(), locale)).append(line).append(INDENT)
+                .append(Explanation.rule(finding, locale)).append(line);
+        append(text, Explanation.aboutLabel(locale), finding.about().filter(subject -> !grouped));
+        append(text, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
+        append(text, Explanation.cameLabel(finding.rule(), locale), finding.came());
+        append(text, ExplanationMessages.columnRemedy,
+                finding.remedy().map(remedy -> Explanation.remedy(remedy, locale)));
+    }
+
     private static void append(StringBuilder text, String label, Optional<String> value) {
-        value.ifPresent(v -> text.append("   ").append(label).append(": ").append(v).append(System.lineSeparator()));
+        value.ifPresent(v -> text.append(INDENT).append(label).append(": ").append(v).append(System.lineSeparator()));
     }
 }

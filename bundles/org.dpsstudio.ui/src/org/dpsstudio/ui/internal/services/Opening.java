@@ -11,6 +11,8 @@ import org.eclipse.ui.statushandlers.StatusManager;
 
 /** Opens what a service has. For the UI thread. */
 public final class Opening {
+    private static final String CA_CERTIFICATES_VIEW_ID = "org.dpsstudio.ui.certificates.registry";
+
     private Opening() {
     }
 
@@ -35,6 +37,15 @@ public final class Opening {
      */
     public static void registrations(IWorkbenchPage page) {
         view(page, RegistrationsView.ID);
+    }
+
+    /**
+     * Shows the CA certificates.
+     *
+     * @param page where
+     */
+    public static void caCertificates(IWorkbenchPage page) {
+        view(page, CA_CERTIFICATES_VIEW_ID);
     }
 
     /**

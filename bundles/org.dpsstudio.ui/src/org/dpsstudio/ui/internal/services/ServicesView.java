@@ -40,7 +40,6 @@ public final class ServicesView extends ViewPart {
     public static final Object JOBS = ServicesView.class;
 
     /** Contributed by the bundle of certificates. */
-    private static final String CA_CERTIFICATES_VIEW_ID = "org.dpsstudio.ui.certificates.registry";
     private static final long READ_AFTER_MILLIS = 200;
 
     private final EmbeddedService embedded = PlatformUI.getWorkbench().getService(EmbeddedService.class);
@@ -160,7 +159,7 @@ public final class ServicesView extends ViewPart {
             switch (node.kind()) {
                 case ENROLLMENTS -> embedded.connection().ifPresent(c -> Opening.enrollments(getSite().getPage(), c));
                 case REGISTRATIONS -> Opening.registrations(getSite().getPage());
-                case CA_CERTIFICATES -> Opening.view(getSite().getPage(), CA_CERTIFICATES_VIEW_ID);
+                case CA_CERTIFICATES -> Opening.caCertificates(getSite().getPage());
                 case SERVICE, FACT -> tree.setExpandedState(node, !tree.getExpandedState(node));
             }
         }

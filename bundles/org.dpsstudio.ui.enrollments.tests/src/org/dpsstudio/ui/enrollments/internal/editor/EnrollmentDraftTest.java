@@ -16,6 +16,7 @@ import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.JsonText;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.ValueRule;
+import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
@@ -27,6 +28,7 @@ import org.dpsstudio.model.enrollment.ProvisioningStatus;
 import org.dpsstudio.model.enrollment.ReprovisionPolicy;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.testkit.store.Samples;
+import org.dpsstudio.ui.edit.EnrollmentInput;
 import org.dpsstudio.ui.enrollments.internal.editor.EnrollmentDraft.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +203,18 @@ class EnrollmentDraftTest {
         assertTrue(draft.base().isEmpty());
         assertEquals(Optional.empty(), valid(draft).revision());
         assertEquals(template.deviceId(), ((IndividualEnrollment) valid(draft)).deviceId());
+    }
+
+    @Test
+    void aFormForADeviceThatCameLacksNothingButItsCredentials() {
+        EnrollmentDraft draft = EnrollmentDraft
+                .welcoming(new EnrollmentInput.Newcomer(RegistrationId.of("press-28"), AttestationKind.X509));
+        assertTrue(draft.isDirty());
+        assertEquals("press-28", draft.text(DraftField.ID));
+        assertEquals(AttestationChoice.CERTIFICATES, draft.attestation());
+        assertEquals(List.of(DraftField.PRIMARY_CERTIFICATE),
+                ((EnrollmentDraft.Content.Invalid) draft.content()).problems().stream()
+                        .map(EnrollmentDraft.Problem::field).toList());
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.dpsstudio.ui.enrollments.internal.editor;
 
 import java.util.List;
 
+import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 
 /** What an operator chooses among; which certificates are meant depends on the kind of enrollment. */
@@ -22,6 +23,15 @@ enum AttestationChoice {
     static List<AttestationChoice> of(boolean group) {
         return group ? List.of(SYMMETRIC_KEYS, CERTIFICATES, CA_REFERENCES)
                 : List.of(SYMMETRIC_KEYS, CERTIFICATES, CA_REFERENCES, TPM);
+    }
+
+    static AttestationChoice of(AttestationKind kind) {
+        return switch (kind) {
+            case X509 -> CERTIFICATES;
+            case TPM -> TPM;
+            case SYMMETRIC_KEY -> SYMMETRIC_KEYS;
+            case NONE -> NONE;
+        };
     }
 
     static AttestationChoice of(AttestationMechanism mechanism) {

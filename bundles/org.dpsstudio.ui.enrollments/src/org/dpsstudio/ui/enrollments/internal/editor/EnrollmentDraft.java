@@ -35,6 +35,7 @@ import org.dpsstudio.model.enrollment.InitialTwin;
 import org.dpsstudio.model.enrollment.ProvisioningStatus;
 import org.dpsstudio.model.enrollment.ReprovisionPolicy;
 import org.dpsstudio.model.hub.HubName;
+import org.dpsstudio.ui.edit.EnrollmentInput;
 import org.dpsstudio.ui.enrollments.internal.Messages;
 import org.dpsstudio.wire.Json;
 import org.dpsstudio.wire.WireException;
@@ -108,6 +109,14 @@ final class EnrollmentDraft {
         var fresh = new EnrollmentDraft(draft.group, Optional.empty(), draft.values);
         fresh.saved = new EnumMap<>(empty(draft.group).values);
         return fresh;
+    }
+
+    /** @return a form for a new enrollment of a device that came, which lacks nothing but its credentials */
+    static EnrollmentDraft welcoming(EnrollmentInput.Newcomer newcomer) {
+        EnrollmentDraft draft = empty(false);
+        draft.text(DraftField.ID, newcomer.id().text());
+        draft.attestation(AttestationChoice.of(newcomer.kind()));
+        return draft;
     }
 
     private void read(Enrollment enrollment) {

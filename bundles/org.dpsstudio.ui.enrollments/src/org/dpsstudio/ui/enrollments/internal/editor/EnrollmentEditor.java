@@ -91,6 +91,7 @@ public final class EnrollmentEditor extends FormEditor implements EnrollmentFiel
         super.init(site, input);
         connection = enrollment.connection();
         draft = enrollment.template().map(EnrollmentDraft::like)
+                .or(() -> enrollment.newcomer().map(EnrollmentDraft::welcoming))
                 .orElseGet(() -> EnrollmentDraft.empty(enrollment.isGroup()));
         readable = enrollment.key().isEmpty();
         site.setSelectionProvider(publisher);
