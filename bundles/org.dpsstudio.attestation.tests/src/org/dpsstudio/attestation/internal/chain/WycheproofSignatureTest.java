@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * C2SP Wycheproof, through what verifies the signatures of certificates and revocation lists. Its vectors for tokens
- * are in {@code WycheproofHmacTest}; nothing is decrypted by RSA-OAEP.
+ * are in {@code WycheproofHmacTest}, those for RSA-OAEP in {@code WycheproofOaepTest}.
  */
 class WycheproofSignatureTest {
     private static final HexFormat HEX = HexFormat.of();
