@@ -63,12 +63,12 @@ class TpmIdentityTest {
                     + "|fixedTPM, fixedParent, sensitiveDataOrigin, userWithAuth, adminWithPolicy, decrypt",
             "0001000b000700f2000000060080004300100800000000000100"
                     + "|fixedTPM, fixedParent, sensitiveDataOrigin, userWithAuth, adminWithPolicy, restricted, decrypt"
-                    + "|fixedTPM, fixedParent, sensitiveDataOrigin, userWithAuth, adminWithPolicy, restricted, decrypt, "
-                    + "sign",
+                    + "|fixedTPM, fixedParent, sensitiveDataOrigin, userWithAuth, adminWithPolicy, restricted, "
+                    + "decrypt, sign",
             "0001000b000308f2000000060080004300100800000000000100"
                     + "|fixedTPM, fixedParent, sensitiveDataOrigin, userWithAuth, adminWithPolicy, restricted, decrypt"
-                    + "|fixedTPM, fixedParent, sensitiveDataOrigin, userWithAuth, adminWithPolicy, encryptedDuplication, "
-                    + "restricted, decrypt",
+                    + "|fixedTPM, fixedParent, sensitiveDataOrigin, userWithAuth, adminWithPolicy, "
+                    + "encryptedDuplication, restricted, decrypt",
             "0001000b000300d2000000060080004300100800000000000100|fixedTPM, fixedParent, sensitiveDataOrigin"
                     + "|fixedTPM, fixedParent, userWithAuth, adminWithPolicy, restricted, decrypt",
             "0001000c000300f2000000060080004300100800000000000100|SHA256|SHA384",
