@@ -66,7 +66,7 @@ final class CheckTree {
         tree = new Tree(parent, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER);
         tree.setHeaderVisible(true);
         column(ExplanationMessages.columnCheck, 40);
-        column(ExplanationMessages.columnVerdict, 20);
+        column(ExplanationMessages.columnVerdict, 24);
         column(ExplanationMessages.columnExpected, 26);
         column(ExplanationMessages.columnCame, 26);
         column(ExplanationMessages.columnRemedy, 60);
@@ -127,9 +127,10 @@ final class CheckTree {
         TreeItem item = new TreeItem(tree, SWT.NONE);
         item.setData(new Line.OfCertificate(group));
         item.setText(new String[] { group.heading(locale), group.summary(locale), "",
-                group.certificate().filter(subject -> !subject.equals(group.name())).orElse(""),
+                group.certificate().orElse(""),
                 group.remarkable().stream().findFirst().map(finding -> Wording.remedy(finding, locale)).orElse("") });
         item.setImage(VERDICT, Wording.icon(group.verdict()).image());
+        item.setFont(CAME, JFaceResources.getTextFont());
         return item;
     }
 

@@ -179,12 +179,7 @@ public final class ExplanationView extends ViewPart {
             return;
         }
         switch (structured.getFirstElement()) {
-            case AttemptSelection attempt -> {
-                search.ifPresent(LastAttempt::close);
-                search = Optional.empty();
-                followed = Optional.empty();
-                show(Optional.of(attempt));
-            }
+            case AttemptSelection attempt -> explain(attempt);
             case EnrollmentSelection enrollment -> {
                 if (!followed.equals(Optional.of(enrollment))) {
                     search.ifPresent(LastAttempt::close);
@@ -197,6 +192,18 @@ public final class ExplanationView extends ViewPart {
                 // What was shown stays until there is something else to explain.
             }
         }
+    }
+
+    /**
+     * Explains an attempt until something else is selected. For the UI thread.
+     *
+     * @param attempt the attempt
+     */
+    public void explain(AttemptSelection attempt) {
+        search.ifPresent(LastAttempt::close);
+        search = Optional.empty();
+        followed = Optional.empty();
+        show(Optional.of(attempt));
     }
 
     private void found(EnrollmentSelection enrollment, Optional<AttemptSelection> found) {

@@ -4,9 +4,15 @@ package org.dpsstudio.ui.internal.explanation;
 
 import java.util.Optional;
 
+import org.dpsstudio.attestation.x509.Certificates;
+import org.dpsstudio.attestation.x509.UnreadableCertificateException;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationKind;
+import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
+import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.trace.EnrollmentField;
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Remedy;
@@ -14,11 +20,14 @@ import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.ui.attempts.AttemptSelection;
+import org.dpsstudio.ui.edit.EnrollmentFieldTarget;
 import org.dpsstudio.ui.edit.EnrollmentInput;
 import org.dpsstudio.ui.edit.OpenEnrollment;
 import org.dpsstudio.ui.internal.services.Opening;
 import org.dpsstudio.ui.services.ServiceConnection;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.statushandlers.StatusManager;
@@ -61,20 +70,35 @@ sealed interface Remedying {
      *
      * @param connection the service
      * @param newcomer the device, with the kind of evidence that it came with
+     * @param certificate the one that it came with, where the trace kept it
      */
-    record Enroll(ServiceConnection connection, EnrollmentInput.Newcomer newcomer) implements Remedying {
+    record Enroll(ServiceConnection connection, EnrollmentInput.Newcomer newcomer,
+            Optional<Certificate> certificate) implements Remedying {
         @Override
         public String text() {
             return ExplanationMessages.enroll;
         }
 
+        private EnrollmentInput input() {
+            return certificate
+                    .map(leaf -> EnrollmentInput.newLike(connection, IndividualEnrollment.of(newcomer.id(),
+                            new AttestationMechanism.X509ClientCertificates(Slots.primary(leaf)))))
+                    .orElseGet(() -> EnrollmentInput.newFor(connection, newcomer));
+        }
+
         @Override
         public void run(IWorkbenchPage page) {
-            opening(() -> OpenEnrollment.open(page, EnrollmentInput.newFor(connection, newcomer)));
+            opening(() -> {
+                IEditorPart editor = OpenEnrollment.open(page, input());
+                EnrollmentFieldTarget target = Adapters.adapt(editor, EnrollmentFieldTarget.class);
+                if (target != null && newcomer.kind() != AttestationKind.SYMMETRIC_KEY) {
+                    target.reveal(EnrollmentField.CREDENTIALS);
+                }
+            });
         }
     }
 
-    /** Shows the CA certificates, where one is added, verified, or given a revocation list. */
+    /** Shows the CA certificates, among which one is added, verified, or given a revocation list. */
     record OpenAuthorities() implements Remedying {
         @Override
         public String text() {
@@ -104,7 +128,7 @@ sealed interface Remedying {
         String id = trace.attempt().registrationId();
         return remedy.filter(r -> r == Remedy.ENROLL_DEVICE && RegistrationId.isValid(id))
                 .map(r -> new Enroll(attempt.connection(),
-                        new EnrollmentInput.Newcomer(RegistrationId.of(id), evidence(trace))));
+                        new EnrollmentInput.Newcomer(RegistrationId.of(id), evidence(trace)), certificate(trace)));
     }
 
     private static boolean mendedAmongAuthorities(Finding finding) {
@@ -115,7 +139,19 @@ sealed interface Remedying {
         }).isPresent();
     }
 
-    /** A trace keeps no certificate and no key, but the kind of what came. */
+    /** The enrollment is of the certificate only if the operator saves it. */
+    private static Optional<Certificate> certificate(Trace trace) {
+        if (trace.presented().isEmpty() || evidence(trace) != AttestationKind.X509) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Certificates.ofDer(trace.presented().getFirst().toArray()));
+        } catch (UnreadableCertificateException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A trace keeps no token and no key, but the kind of what came. */
     private static AttestationKind evidence(Trace trace) {
         return trace.findings().stream().filter(finding -> finding.rule() == Rule.EVIDENCE_PRESENTED)
                 .flatMap(finding -> finding.came().stream()).flatMap(word -> AttestationKind.ofWire(word).stream())
