@@ -98,6 +98,6 @@ public final class CompareEditor extends EditorPart {
 
     @Override
     public void doSaveAs() {
-        throw new UnsupportedOperationException();
+        throw new IllegalStateException("A comparison is not saved.");
     }
 }

@@ -12,6 +12,7 @@ import org.dpsstudio.ui.certificates.internal.CertificateIcon;
 import org.dpsstudio.ui.certificates.internal.Texts;
 import org.dpsstudio.ui.certificates.internal.copying.Copying;
 import org.dpsstudio.ui.edit.OpenEnrollment;
+import org.dpsstudio.ui.edit.SelectionPublisher;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.secrets.SecretClipboard;
 import org.dpsstudio.ui.services.ServiceConnection;
@@ -28,7 +29,7 @@ import org.eclipse.ui.statushandlers.StatusManager;
 
 /** Inspects a certificate: of the selected enrollment or attempt, a file, the clipboard or a server. */
 public final class CertificateView extends ViewPart implements FollowsInspecting {
-    private final PublishedSelection published = new PublishedSelection();
+    private final SelectionPublisher published = new SelectionPublisher();
     private Composite parent;
     private Inspecting inspecting;
     private InspectorPane pane;
