@@ -101,6 +101,9 @@ public record ExpiringCertificate(KnownCertificate known, long daysLeft) {
 
     /** @return whether each of the words occurs in what this says; case does not matter */
     boolean says(List<String> words) {
+        if (words.isEmpty()) {
+            return true;
+        }
         List<String> texts = Stream.of(owner(Locale.getDefault()), known.info().subjectName(),
                 known.info().issuerName(), known.info().sha256Thumbprint(), known.info().sha1Thumbprint(),
                 known.info().serialNumber()).map(text -> text.toLowerCase(Locale.ROOT)).toList();

@@ -20,6 +20,7 @@ import org.dpsstudio.operations.expiry.ExpiryExport;
 import org.dpsstudio.operations.expiry.ExpiryList;
 import org.dpsstudio.operations.expiry.ExpiryQuery;
 import org.dpsstudio.service.Result;
+import org.dpsstudio.service.ServiceChange;
 import org.dpsstudio.service.Subscription;
 import org.dpsstudio.service.certificates.KnownCertificate;
 import org.dpsstudio.ui.certificates.internal.sources.RegisteredCa;
@@ -324,11 +325,26 @@ public final class ExpiryView extends ViewPart {
         if (!now.equals(connection)) {
             changes.close();
             connection = now;
-            changes = now.map(service -> service.service().onChange(change -> reading.schedule(REST_MILLIS)))
+            changes = now.map(service -> service.service().onChange(this::changed))
                     .orElse(() -> {
                     });
         }
         ask(0);
+    }
+
+    /** Devices that register change no certificate, and they may be many. */
+    private void changed(ServiceChange change) {
+        boolean mine = switch (change) {
+            case ServiceChange.EnrollmentChanged enrollment -> true;
+            case ServiceChange.CaCertificatesChanged certificates -> true;
+            case ServiceChange.ConfigurationChanged configuration -> true;
+            case ServiceChange.MuchChanged much -> true;
+            case ServiceChange.RegistrationChanged registration -> false;
+            case ServiceChange.AttemptTraced attempt -> false;
+        };
+        if (mine) {
+            reading.schedule(REST_MILLIS);
+        }
     }
 
     private void ask(long pause) {
