@@ -30,9 +30,9 @@ import org.eclipse.swt.widgets.TreeItem;
  * The checks of an attempt in order, those of each certificate below a line of its own, which is open only where one
  * of them did not pass. For the UI thread.
  */
-final class CheckTree {
+public final class CheckTree {
     /** A line of the tree. */
-    sealed interface Line {
+    public sealed interface Line {
         /**
          * A check.
          *
@@ -61,7 +61,7 @@ final class CheckTree {
      * @param parent where
      * @param target is told of the line that is selected
      */
-    CheckTree(Composite parent, Consumer<Line> target) {
+    public CheckTree(Composite parent, Consumer<Line> target) {
         this.target = target;
         tree = new Tree(parent, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER);
         tree.setHeaderVisible(true);
@@ -86,7 +86,8 @@ final class CheckTree {
         gc.dispose();
     }
 
-    Tree control() {
+    /** @return the tree */
+    public Tree control() {
         return tree;
     }
 
@@ -94,7 +95,7 @@ final class CheckTree {
      * @param groups the checks of an attempt
      * @param decided the one that is marked, and selected
      */
-    void show(List<CheckGroup> groups, Optional<Finding> decided) {
+    public void show(List<CheckGroup> groups, Optional<Finding> decided) {
         Locale locale = Locale.getDefault();
         TreeItem found = null;
         tree.setRedraw(false);

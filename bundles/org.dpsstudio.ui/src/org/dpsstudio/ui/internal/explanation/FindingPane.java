@@ -19,22 +19,25 @@ import org.eclipse.swt.widgets.Composite;
  * One check in full: what it came to, the whole values below each other, and what would mend it; or a certificate with
  * what did not pass.
  */
-final class FindingPane {
+public final class FindingPane {
     private static final int MARGIN = 6;
 
     private final StyledText text;
 
-    FindingPane(Composite parent) {
+    /** @param parent where */
+    public FindingPane(Composite parent) {
         text = new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
         text.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         Accessibles.name(text, ExplanationMessages.details);
     }
 
-    StyledText control() {
+    /** @return the text */
+    public StyledText control() {
         return text;
     }
 
-    void show(CheckTree.Line line) {
+    /** @param line shown in full */
+    public void show(CheckTree.Line line) {
         Locale locale = Locale.getDefault();
         StringBuilder content = new StringBuilder();
         List<StyleRange> styles = new ArrayList<>();

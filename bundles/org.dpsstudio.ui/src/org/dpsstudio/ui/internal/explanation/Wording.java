@@ -20,7 +20,7 @@ import org.dpsstudio.ui.looks.Times;
 import org.eclipse.osgi.util.NLS;
 
 /** The words of the explanation view. */
-final class Wording {
+public final class Wording {
     private static final Pattern THUMBPRINT = Pattern.compile("[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}");
     private static final Pattern FOUR = Pattern.compile("(?<=\\G.{4})(?=.)");
     private static final String INDENT = "   ";
@@ -93,8 +93,12 @@ final class Wording {
         };
     }
 
-    /** @return who, what, when and from where, on one line */
-    static String heading(Trace trace, Locale locale) {
+    /**
+     * @param trace an attempt
+     * @param locale the language
+     * @return who, what, when and from where, on one line
+     */
+    public static String heading(Trace trace, Locale locale) {
         Attempt attempt = trace.attempt();
         return NLS.bind(ExplanationMessages.heading, new Object[] { attempt.registrationId(),
                 Explanation.outcome(trace.outcome(), locale), Times.local(attempt.time()),

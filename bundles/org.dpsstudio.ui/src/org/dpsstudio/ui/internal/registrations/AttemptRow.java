@@ -33,6 +33,7 @@ public record AttemptRow(Trace trace, String outcome, String reason, String hub)
     public static Icon icon(Outcome outcome) {
         return switch (outcome) {
             case ASSIGNED -> Icon.OK;
+            case CHALLENGED -> Icon.DECIDED;
             case DISABLED -> Icon.WARNING;
             case FAILED, REFUSED -> Icon.FAILED;
         };

@@ -15,7 +15,7 @@ import org.dpsstudio.attestation.making.IssuedCertificate;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.ui.certificates.CertificateSelection;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.certificates.internal.inspecting.CertificateReading;
 import org.dpsstudio.ui.certificates.internal.inspecting.Inspected;
 import org.dpsstudio.ui.certificates.internal.inspecting.Plant;

@@ -10,7 +10,7 @@ import java.util.List;
 
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.ui.certificates.CertificateSelection;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.certificates.internal.inspecting.Plant;
 import org.dpsstudio.ui.certificates.internal.inspecting.TestWindow;
 import org.eclipse.swt.SWT;

@@ -22,7 +22,7 @@ import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.CertificateSource;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.services.ServiceConnection;
 import org.eclipse.jface.viewers.TreePath;
 import org.eclipse.jface.viewers.TreeSelection;

@@ -21,7 +21,7 @@ import org.dpsstudio.service.certificates.CertificateJudgement;
 import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.internal.CertificateIcon;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.certificates.internal.inspecting.Contents;
 import org.dpsstudio.ui.certificates.internal.inspecting.Inspected;
 import org.dpsstudio.ui.certificates.internal.inspecting.Judged;

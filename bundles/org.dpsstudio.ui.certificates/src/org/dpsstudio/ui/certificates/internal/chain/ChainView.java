@@ -8,7 +8,7 @@ import org.dpsstudio.service.Subscription;
 import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.OpenCertificate;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.certificates.internal.inspecting.FollowsInspecting;
 import org.dpsstudio.ui.certificates.internal.inspecting.Inspected;
 import org.dpsstudio.ui.certificates.internal.inspecting.Inspecting;

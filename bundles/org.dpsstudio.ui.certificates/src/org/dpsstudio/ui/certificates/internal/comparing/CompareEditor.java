@@ -3,7 +3,7 @@
 package org.dpsstudio.ui.certificates.internal.comparing;
 
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.certificates.internal.inspecting.Inspecting;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.eclipse.core.runtime.IProgressMonitor;

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.certificates.internal.inspecting.Ticks;
-import org.dpsstudio.ui.certificates.internal.inspecting.Trees;
+import org.dpsstudio.ui.internal.looks.Trees;
 import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.looks.Icon;
 import org.eclipse.jface.layout.GridDataFactory;

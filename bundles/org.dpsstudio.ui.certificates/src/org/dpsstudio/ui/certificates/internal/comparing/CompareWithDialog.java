@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.dpsstudio.ui.certificates.CertificateSource;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.inspecting.Trees;
+import org.dpsstudio.ui.internal.looks.Trees;
 import org.dpsstudio.ui.certificates.internal.opening.AskedPasswords;
 import org.dpsstudio.ui.certificates.internal.opening.ClipboardCertificates;
 import org.dpsstudio.ui.certificates.internal.opening.OpenFileHandler;

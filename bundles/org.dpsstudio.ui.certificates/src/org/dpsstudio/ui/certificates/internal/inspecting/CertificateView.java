@@ -10,7 +10,7 @@ import org.dpsstudio.service.Subscription;
 import org.dpsstudio.ui.certificates.CertificateSource;
 import org.dpsstudio.ui.certificates.internal.CertificateIcon;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.edit.OpenEnrollment;
 import org.dpsstudio.ui.edit.SelectionPublisher;
 import org.dpsstudio.ui.looks.Icon;

@@ -12,7 +12,7 @@ import org.dpsstudio.attestation.inspecting.ByteRange;
 import org.dpsstudio.attestation.inspecting.LintFinding;
 import org.dpsstudio.attestation.inspecting.Severity;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.internal.looks.RowTable;
 import org.dpsstudio.ui.looks.Icon;

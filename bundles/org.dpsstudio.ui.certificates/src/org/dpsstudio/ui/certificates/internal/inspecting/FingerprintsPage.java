@@ -17,7 +17,7 @@ import org.dpsstudio.attestation.inspecting.Field;
 import org.dpsstudio.attestation.inspecting.Inspection;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.internal.looks.RowTable;
 import org.eclipse.jface.resource.JFaceResources;

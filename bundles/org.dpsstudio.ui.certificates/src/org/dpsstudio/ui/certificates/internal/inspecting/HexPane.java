@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import org.dpsstudio.attestation.inspecting.ByteRange;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;

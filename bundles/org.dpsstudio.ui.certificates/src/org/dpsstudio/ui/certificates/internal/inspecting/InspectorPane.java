@@ -19,7 +19,7 @@ import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.service.certificates.CertificateJudgement;
 import org.dpsstudio.ui.certificates.CertificateSelection;
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.certificates.internal.copying.Copying;
+import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.looks.Icon;

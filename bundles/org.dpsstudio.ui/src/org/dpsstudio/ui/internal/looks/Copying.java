@@ -1,19 +1,19 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.ui.certificates.internal.copying;
+package org.dpsstudio.ui.internal.looks;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.dpsstudio.ui.certificates.internal.Texts;
 import org.dpsstudio.ui.secrets.SecretClipboard;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
@@ -41,9 +41,9 @@ public final class Copying {
      */
     public static void install(IActionBars bars, Composite area) {
         bars.setGlobalActionHandler(ActionFactory.COPY.getId(),
-                action(Texts.of("copy.marked"), () -> copy(area, marked(area.getDisplay().getFocusControl()))));
+                action(LooksMessages.copyMarked, () -> copy(area, marked(area.getDisplay().getFocusControl()))));
         bars.setGlobalActionHandler(ActionFactory.SELECT_ALL.getId(),
-                action(Texts.of("copy.selectAll"), () -> selectAll(area.getDisplay().getFocusControl())));
+                action(LooksMessages.selectAll, () -> selectAll(area.getDisplay().getFocusControl())));
     }
 
     /**
@@ -56,9 +56,9 @@ public final class Copying {
         MenuManager menu = new MenuManager();
         more.forEach(menu::add);
         menu.add(new Separator());
-        menu.add(action(Texts.of("copy.marked"), () -> copy(control, marked(control))));
-        menu.add(action(Texts.of("copy.all"), () -> copy(control, all(control))));
-        menu.add(action(Texts.of("copy.selectAll"), () -> selectAll(control)));
+        menu.add(action(LooksMessages.copyMarked, () -> copy(control, marked(control))));
+        menu.add(action(LooksMessages.copyAll, () -> copy(control, all(control))));
+        menu.add(action(LooksMessages.selectAll, () -> selectAll(control)));
         control.setMenu(menu.createContextMenu(control));
         control.addDisposeListener(event -> menu.dispose());
     }
@@ -68,7 +68,7 @@ public final class Copying {
      * @return the same for a menu
      */
     public static IAction sortEntry(IAction sorting) {
-        return action(Texts.of("copy.sortBy", sorting.getText()), sorting::run);
+        return action(NLS.bind(LooksMessages.sortBy, sorting.getText()), sorting::run);
     }
 
     /**

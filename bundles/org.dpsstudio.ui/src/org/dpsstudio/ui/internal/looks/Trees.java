@@ -1,6 +1,6 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.ui.certificates.internal.inspecting;
+package org.dpsstudio.ui.internal.looks;
 
 import java.util.List;
 import java.util.function.Function;
