@@ -36,14 +36,23 @@ public sealed interface DeviceIdentity extends AutoCloseable {
      * @param chain its certificate, then the intermediates that it sends along
      * @param key a key in software, or a handle to one within a token; its text form must not be shown
      * @param place where the key lives
+     * @param expired a chain for the same key whose first certificate has expired, for tests of the service; empty when
+     *        there is none
      * @param onClose what closes the token's session, without effect for a key in software
      */
     record X509(RegistrationId registrationId, List<X509Certificate> chain, PrivateKey key, KeyPlace place,
-            Runnable onClose) implements DeviceIdentity {
-        /** Keeps a copy of the chain. */
+            List<X509Certificate> expired, Runnable onClose) implements DeviceIdentity {
+        /** Keeps copies of the chains. */
         public X509 {
             chain = List.copyOf(chain);
+            expired = List.copyOf(expired);
             Objects.requireNonNull(key);
+        }
+
+        /** Without a chain that has expired. */
+        public X509(RegistrationId registrationId, List<X509Certificate> chain, PrivateKey key, KeyPlace place,
+                Runnable onClose) {
+            this(registrationId, chain, key, place, List.of(), onClose);
         }
 
         @Override
