@@ -291,7 +291,8 @@ class RandomWorkTest {
 
     private static RegistrationRecord spelled(RegistrationRecord r, RegistrationId id) {
         return new RegistrationRecord(id, r.created(), r.lastUpdated(), r.status(), r.substatus(), r.assignedHub(),
-                r.deviceId(), r.failure(), r.payload(), r.group(), r.attestedBy(), r.operation(), r.etag());
+                r.deviceId(), r.failure(), r.payload(), r.group(), r.attestedBy(), r.authenticationKey(), r.operation(),
+                r.etag());
     }
 
     private RegistrationRecord record(RegistrationId id, EnrollmentGroupId group, HubName hub) {
@@ -301,6 +302,7 @@ class RandomWorkTest {
                 sample.substatus(), sample.assignedHub().map(any -> hub), sample.deviceId(), sample.failure(),
                 sample.payload(), random.nextInt(3) == 0 ? Optional.of(group) : Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of("AB".repeat(32)) : Optional.empty(),
+                random.nextInt(3) == 0 ? Optional.of(Bytes.of(new byte[random.nextInt(1, 2000)])) : Optional.empty(),
                 new OperationId("5." + random.nextLong()), ETag.next());
     }
 

@@ -179,7 +179,7 @@ class RegistrationJsonTest {
         RegistrationRecord of = assigned(Optional.of("Line-3"));
         RegistrationRecord record = new RegistrationRecord(of.registrationId(), of.created(), of.lastUpdated(),
                 of.status(), of.substatus(), of.assignedHub(), of.deviceId(), of.failure(), of.payload(), of.group(),
-                Optional.of("AB".repeat(32)), of.operation(), of.etag());
+                Optional.of("AB".repeat(32)), Optional.empty(), of.operation(), of.etag());
         assertEquals(record, RegistrationJson.read(RegistrationJson.writeEverything(record)));
         assertJson("{" + ASSIGNED + "}", RegistrationJson.write(record));
     }

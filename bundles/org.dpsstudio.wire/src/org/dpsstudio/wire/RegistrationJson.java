@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import org.dpsstudio.attestation.tpm.ChallengeAnswer;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
@@ -37,6 +38,7 @@ public final class RegistrationJson {
     private static final String GROUP_ID = "enrollmentGroupId";
     private static final String OPERATION_ID = "operationId";
     private static final String ATTESTED_BY = "attestedBy";
+    private static final String AUTHENTICATION_KEY = "authenticationKey";
     /** The first api-version that is told {@code reprovisionedToInitialAssignment}. */
     private static final String ALL_SUBSTATUS_SINCE = "2019-04-15";
     private static final int USUAL_LENGTH = 512;
@@ -64,7 +66,7 @@ public final class RegistrationJson {
                 members.text("substatus").flatMap(Substatus::ofWire), members.ruled("assignedHub", HubName::new),
                 members.ruled("deviceId", DeviceId::new), failure,
                 payload.map(json -> new JsonText(Json.compact(json))),
-                members.ruled(GROUP_ID, EnrollmentGroupId::of), members.text(ATTESTED_BY),
+                members.ruled(GROUP_ID, EnrollmentGroupId::of), members.text(ATTESTED_BY), Optional.empty(),
                 new OperationId(members.text(OPERATION_ID).orElse("")), members.requiredRuled("etag", ETag::parse));
     }
 
@@ -125,6 +127,21 @@ public final class RegistrationJson {
     }
 
     /**
+     * @param challenged what the device's TPM is to open
+     * @return the answer to register, status 401; it has no {@code status} member, by which clients tell it
+     */
+    public static byte[] challenge(DeviceAnswer.Challenged challenged) {
+        return written(json -> {
+            json.writeStartObject();
+            json.writeStringField("message", challenged.message());
+            json.writeStringField(AUTHENTICATION_KEY, challenged.authenticationKey().bytes().base64());
+            json.writeNullField("unencryptedAuthenticationKey");
+            json.writeStringField("keyName", ChallengeAnswer.KEY_NAME);
+            json.writeEndObject();
+        });
+    }
+
+    /**
      * @param state where the registration stands; one that is not over is told without its state
      * @param apiVersion as the device asked; before 2019-04-15 a substatus that came later is not told
      * @return the RegistrationOperationStatus
@@ -162,6 +179,9 @@ public final class RegistrationJson {
         json.writeStartObject();
         switch (state.attested()) {
             case DeviceAnswer.Attested.ByX509 x509 -> x509(json, x509, record.group());
+            case DeviceAnswer.Attested.ByTpm tpm -> {
+                // its member comes after the others
+            }
             case DeviceAnswer.Attested.BySymmetricKey key -> {
                 if (record.group().isPresent()) {
                     json.writeObjectFieldStart("symmetricKey");
@@ -191,6 +211,12 @@ public final class RegistrationJson {
         if (record.payload().isPresent()) {
             json.writeFieldName("payload");
             json.writeRawValue(record.payload().get().text());
+        }
+        if (state.attested() instanceof DeviceAnswer.Attested.ByTpm && record.status() == RegistrationStatus.ASSIGNED
+                && record.authenticationKey().isPresent()) {
+            json.writeObjectFieldStart("tpm");
+            json.writeStringField(AUTHENTICATION_KEY, record.authenticationKey().get().base64());
+            json.writeEndObject();
         }
         json.writeEndObject();
     }

@@ -49,7 +49,8 @@ final class RowFilter {
         return switch (column) {
             case ID, HUB -> row -> text(column, row).contains(part);
             case STATE -> row -> text(column, row).equals(part)
-                    || "refused".equals(part) && row.lastOutcome == Outcome.REFUSED;
+                    || "refused".equals(part) && row.lastOutcome == Outcome.REFUSED
+                    || "challenged".equals(part) && row.lastOutcome == Outcome.CHALLENGED;
             default -> row -> text(column, row).equals(part);
         };
     }

@@ -5,6 +5,7 @@ package org.dpsstudio.model.registration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
@@ -28,16 +29,19 @@ import org.dpsstudio.model.hub.HubName;
  * @param group the enrollment group that let it in, absent for an individual enrollment
  * @param attestedBy the SHA-256 thumbprint of the enrolled certificate by which it was let in last, its own or its
  *        signer's; absent when it came without certificates
+ * @param authenticationKey the key of its device at the hub, sealed for the TPM by which it was let in last: that TPM
+ *        alone can open it, and each registration makes another; absent when it came without a TPM
  * @param operation the last operation
  * @param etag the version
  */
 public record RegistrationRecord(RegistrationId registrationId, Instant created, Instant lastUpdated,
         RegistrationStatus status, Optional<Substatus> substatus, Optional<HubName> assignedHub,
         Optional<DeviceId> deviceId, Optional<RegistrationFailure> failure, Optional<JsonText> payload,
-        Optional<EnrollmentGroupId> group, Optional<String> attestedBy, OperationId operation, ETag etag) {
+        Optional<EnrollmentGroupId> group, Optional<String> attestedBy,
+        Optional<Bytes> authenticationKey, OperationId operation, ETag etag) {
 
     /**
-     * The record of a device that came without certificates.
+     * The record of a device that came without certificates and without a TPM.
      *
      * @param registrationId the device
      * @param created when it registered first
@@ -57,6 +61,6 @@ public record RegistrationRecord(RegistrationId registrationId, Instant created,
             Optional<DeviceId> deviceId, Optional<RegistrationFailure> failure, Optional<JsonText> payload,
             Optional<EnrollmentGroupId> group, OperationId operation, ETag etag) {
         this(registrationId, created, lastUpdated, status, substatus, assignedHub, deviceId, failure, payload, group,
-                Optional.empty(), operation, etag);
+                Optional.empty(), Optional.empty(), operation, etag);
     }
 }

@@ -11,5 +11,7 @@ public enum Outcome {
     /** The device proved who it is, and no hub took it. */
     FAILED,
     /** The device was not let in. */
-    REFUSED
+    REFUSED,
+    /** The device's TPM was sent a challenge, and has not answered it in this attempt. */
+    CHALLENGED
 }

@@ -46,6 +46,12 @@ public enum Remedy {
     SET_CLOCK(null),
     /** Give the device the enrolled key, or the key derived from the group's. */
     CORRECT_DEVICE_KEY(EnrollmentField.CREDENTIALS),
+    /** Put the endorsement key that came into the enrollment, if the device is the right one. */
+    ENROLL_ENDORSEMENT_KEY(EnrollmentField.CREDENTIALS),
+    /** Make the TPM's keys anew, by the templates that the device's client uses. */
+    REMAKE_TPM_KEYS(null),
+    /** Let the device open the challenge in its TPM and send the answer. */
+    ANSWER_CHALLENGE(null),
     /** Let the device make a new token. */
     RENEW_TOKEN(null),
     /** Let the device sign a token for its own resource. */

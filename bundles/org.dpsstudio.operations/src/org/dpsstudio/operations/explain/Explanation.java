@@ -33,6 +33,7 @@ public final class Explanation {
             case ASSIGNED -> trace.findings().stream().filter(f -> f.rule() == Rule.HUB_CHOSEN).findFirst()
                     .flatMap(Finding::came).map(hub -> Words.of(locale, "outcome.ASSIGNED.hub", hub))
                     .orElseGet(() -> Words.of(locale, "outcome.ASSIGNED.reason"));
+            case CHALLENGED -> Words.of(locale, "outcome.CHALLENGED.reason");
             case DISABLED, FAILED, REFUSED -> trace.deciding().map(finding -> rule(finding, locale))
                     .orElseGet(() -> Words.of(locale, "outcome." + trace.outcome() + ".reason"));
         };
@@ -47,8 +48,10 @@ public final class Explanation {
      * @return why, one sentence
      */
     public static String reason(Rule rule, Outcome outcome, Locale locale) {
-        return outcome == Outcome.ASSIGNED ? Words.of(locale, "outcome.ASSIGNED.reason")
-                : sentence(rule, Verdict.FAILED, locale);
+        return switch (outcome) {
+            case ASSIGNED, CHALLENGED -> Words.of(locale, "outcome." + outcome + ".reason");
+            case DISABLED, FAILED, REFUSED -> sentence(rule, Verdict.FAILED, locale);
+        };
     }
 
     /**

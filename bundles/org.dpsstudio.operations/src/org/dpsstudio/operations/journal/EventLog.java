@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.operations.explain.Explanation;
 import org.dpsstudio.operations.internal.Bounded;
@@ -30,14 +29,17 @@ public final class EventLog {
     }
 
     /**
-     * Adds a registration attempt: information when the device was assigned, a warning otherwise.
+     * Adds a registration attempt: information when the device was assigned or challenged, a warning otherwise.
      *
      * @param source the service's name
      * @param trace the attempt
      */
     public void addAttempt(String source, Trace trace) {
         add(new Event(trace.attempt().time(),
-                trace.outcome() == Outcome.ASSIGNED ? Severity.INFO : Severity.WARNING, source,
+                switch (trace.outcome()) {
+                    case ASSIGNED, CHALLENGED -> Severity.INFO;
+                    case DISABLED, FAILED, REFUSED -> Severity.WARNING;
+                }, source,
                 trace.attempt().registrationId() + ": " + Explanation.reason(trace, Locale.getDefault()), List.of(),
                 trace.enrollment(), OptionalLong.of(trace.id())));
     }

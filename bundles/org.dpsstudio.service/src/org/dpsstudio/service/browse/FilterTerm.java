@@ -23,7 +23,8 @@ public sealed interface FilterTerm {
     /**
      * The column's text holds this text, its case ignored. For columns with a fixed set of words (kind,
      * attestation, status, state) the text is the whole word of the REST API, and {@code individual} or
-     * {@code group} for the kind; {@code refused} as a state means that the last attempt was refused.
+     * {@code group} for the kind; {@code refused} and {@code challenged} as a state mean that the last
+     * attempt was refused, or ended with a challenge to the TPM.
      *
      * @param column ID, KIND, ATTESTATION, STATUS, STATE or HUB
      * @param text what is looked for, taken literally

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which traces.
  *
  * @param registrationId of this device only, its case ignored; absent for all
- * @param outcomeRefusedOnly only attempts that were not assigned
+ * @param outcomeRefusedOnly only attempts in which the device got no further: neither assigned nor challenged
  * @param before only traces with a smaller number than this, to go on from a page; 0 for the newest
  * @param limit how many at the most
  */

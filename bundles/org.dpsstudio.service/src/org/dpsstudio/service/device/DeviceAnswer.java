@@ -4,6 +4,7 @@ package org.dpsstudio.service.device;
 
 import java.util.Optional;
 
+import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.model.attestation.CertificateInfo;
 import org.dpsstudio.model.registration.OperationId;
 import org.dpsstudio.model.registration.RegistrationRecord;
@@ -31,6 +32,16 @@ public sealed interface DeviceAnswer {
     }
 
     /**
+     * The device's TPM is asked to prove that it holds its keys: the device registers again, with a token that is
+     * signed with the key in the blob.
+     *
+     * @param authenticationKey what that TPM alone can open
+     * @param message what the real service tells with it
+     */
+    record Challenged(KeyBlob authenticationKey, String message) implements DeviceAnswer {
+    }
+
+    /**
      * The device is not let in, or asked for what is not there.
      *
      * @param error why, in the service's own terms
@@ -51,6 +62,10 @@ public sealed interface DeviceAnswer {
 
         /** By a symmetric key. */
         record BySymmetricKey() implements Attested {
+        }
+
+        /** By a TPM that answered a challenge; the record holds the hub's key for it. */
+        record ByTpm() implements Attested {
         }
     }
 }

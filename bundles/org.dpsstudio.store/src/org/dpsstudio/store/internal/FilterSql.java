@@ -27,7 +27,8 @@ final class FilterSql {
     private static final int LONGEST = 256;
     private static final String INDIVIDUAL = "individual";
     private static final String GROUP = "group";
-    private static final String REFUSED = "refused";
+    private static final Map<String, Outcome> LAST = Map.of("refused", Outcome.REFUSED, "challenged",
+            Outcome.CHALLENGED);
 
     private final Rules rules;
     private final Map<HubName, Long> hubs;
@@ -97,9 +98,10 @@ final class FilterSql {
 
     /** A device that never registered is unassigned, as the REST API says it. */
     private String state(String text) {
-        if (text.equalsIgnoreCase(REFUSED)) {
+        Outcome last = LAST.get(text.toLowerCase(Locale.ROOT));
+        if (last != null) {
             needsRegistration = true;
-            return "r.last_outcome = " + WordCodes.OUTCOME.of(Outcome.REFUSED);
+            return "r.last_outcome = " + WordCodes.OUTCOME.of(last);
         }
         return RegistrationStatus.ofWire(text).map(status -> {
             needsRegistration = true;

@@ -4,6 +4,7 @@ package org.dpsstudio.store.internal;
 
 import java.util.Optional;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.JsonText;
 import org.dpsstudio.model.registration.RegistrationRecord;
 import org.dpsstudio.service.port.LastAttempt;
@@ -44,6 +45,7 @@ record RegistrationRow(long id, boolean enrolled, String name, Optional<Registra
 
     /** About how many bytes it takes in memory. */
     int weight() {
-        return OBJECTS + record.flatMap(RegistrationRecord::payload).map(JsonText::text).map(String::length).orElse(0);
+        return OBJECTS + record.flatMap(RegistrationRecord::payload).map(JsonText::text).map(String::length).orElse(0)
+                + record.flatMap(RegistrationRecord::authenticationKey).map(Bytes::length).orElse(0);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.JsonText;
@@ -24,7 +25,8 @@ final class RegistrationTable {
     private static final String SELECT = """
             SELECT r.id, r.enrolled, r.registration_id, r.last_time, r.last_outcome, r.last_rule, r.last_trace,
             r.status, (SELECT name FROM hub WHERE hub.id = r.assigned_hub), r.group_name, r.substatus, r.device_id,
-            r.error_code, r.error_message, r.payload, r.created, r.updated, r.operation, r.etag, r.attested_by FROM\s""";
+            r.error_code, r.error_message, r.payload, r.created, r.updated, r.operation, r.etag, r.attested_by,
+            r.authentication_key FROM\s""";
     private static final String BY_ID = SELECT + "registration r WHERE r.id = ?";
     private static final String ENROLLED = SELECT
             + "registration r WHERE r.id = (SELECT id FROM enrollment WHERE name = ? AND kind = 0)";
@@ -44,12 +46,12 @@ final class RegistrationTable {
     private static final String INSERT = """
             INSERT INTO registration (last_time, last_outcome, last_rule, last_trace, status, assigned_hub, substatus,
             device_id, error_code, error_message, payload, created, updated, operation, etag, attested_by,
-            registration_id, enrolled, group_name, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            authentication_key, registration_id, enrolled, group_name, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SET = """
             UPDATE registration SET last_time = ?, last_outcome = ?, last_rule = ?, last_trace = ?, status = ?,
             assigned_hub = ?, substatus = ?, device_id = ?, error_code = ?, error_message = ?, payload = ?,
-            created = ?, updated = ?, operation = ?, etag = ?, attested_by = ?""";
+            created = ?, updated = ?, operation = ?, etag = ?, attested_by = ?, authentication_key = ?""";
     private static final String UPDATE = SET + " WHERE id = ?";
     private static final String UPDATE_WITH_INDEXED = SET
             + ", registration_id = ?, enrolled = ?, group_name = ? WHERE id = ?";
@@ -120,7 +122,7 @@ final class RegistrationTable {
             b.none(4);
         }
         if (row.record().isEmpty()) {
-            b.none(12);
+            b.none(13);
             return;
         }
         RegistrationRecord record = row.record().get();
@@ -142,7 +144,8 @@ final class RegistrationTable {
             b.none(2);
         }
         b.text(record.payload().map(JsonText::text)).time(record.created()).time(record.lastUpdated())
-                .text(record.operation().text()).etag(record.etag()).text(record.attestedBy());
+                .text(record.operation().text()).etag(record.etag()).text(record.attestedBy())
+                .blob(record.authenticationKey().map(Bytes::toArray));
     }
 
     private static RegistrationRow read(Columns c, Rules rules) throws SQLException {
@@ -185,6 +188,6 @@ final class RegistrationTable {
         OperationId operation = new OperationId(c.text());
         var etag = c.etag();
         return Optional.of(new RegistrationRecord(RegistrationId.of(name), created, updated, status, substatus, hub,
-                deviceId, failure, payload, group, c.maybeText(), operation, etag));
+                deviceId, failure, payload, group, c.maybeText(), c.maybeBlob().map(Bytes::of), operation, etag));
     }
 }

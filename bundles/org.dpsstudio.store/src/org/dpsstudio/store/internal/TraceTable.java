@@ -27,7 +27,7 @@ final class TraceTable {
             SELECT id, time, registration_id, outcome, error_code, micros, enrollment_kind, enrollment_name, id_scope,
             protocol, remote_address, api_version, findings, presented FROM trace WHERE id < ? AND id >= ? AND time >= ?\s""";
     private static final String OF_DEVICE = "AND registration_id = ? ";
-    private static final String REFUSED = "AND outcome <> 0 ";
+    private static final String REFUSED = "AND outcome NOT IN (0, 4) ";
     private static final String NEWEST = "ORDER BY id DESC LIMIT ?";
     private static final String INSERT = """
             INSERT INTO trace (id, time, registration_id, outcome, rule, error_code, micros, enrollment_kind,

@@ -29,7 +29,7 @@ final class WordCodes<E extends Enum<E>> {
             Substatus.DEVICE_DATA_MIGRATED, Substatus.DEVICE_DATA_RESET,
             Substatus.REPROVISIONED_TO_INITIAL_ASSIGNMENT);
     static final WordCodes<Outcome> OUTCOME = new WordCodes<>(Outcome.values(), Outcome.ASSIGNED, Outcome.DISABLED,
-            Outcome.FAILED, Outcome.REFUSED);
+            Outcome.FAILED, Outcome.REFUSED, Outcome.CHALLENGED);
     static final int INDIVIDUAL = 0;
     static final int GROUP = 1;
 

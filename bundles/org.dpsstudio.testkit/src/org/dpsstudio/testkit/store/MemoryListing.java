@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -111,8 +112,9 @@ final class MemoryListing implements EnrollmentListing {
             case FilterTerm.Contains one -> switch (one.column()) {
                 case ID, HUB -> contains(text(one.column(), row), one.text());
                 case STATE -> text(one.column(), row).equalsIgnoreCase(one.text())
-                        || one.text().equalsIgnoreCase("refused") && row.lastOutcome().filter(Outcome.REFUSED::equals)
-                                .isPresent();
+                        || Stream.of(Outcome.REFUSED, Outcome.CHALLENGED)
+                                .filter(last -> one.text().equalsIgnoreCase(last.name()))
+                                .anyMatch(last -> row.lastOutcome().filter(last::equals).isPresent());
                 default -> text(one.column(), row).equalsIgnoreCase(one.text());
             };
             case FilterTerm.Reason reason -> row.lastReason().filter(reason.rules()::contains).isPresent();

@@ -4,9 +4,11 @@ package org.dpsstudio.testkit.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -44,6 +46,8 @@ import org.dpsstudio.service.port.StoredRevocationList;
 
 /** Reads the tables in memory. */
 class MemoryReader implements StoreReader {
+    private static final Set<Outcome> LET_GO_ON = EnumSet.of(Outcome.ASSIGNED, Outcome.CHALLENGED);
+
     private final Supplier<MemoryTables> latest;
     private final MemoryTables tables;
 
@@ -154,7 +158,7 @@ class MemoryReader implements StoreReader {
         return asked.descendingMap().values().stream()
                 .filter(trace -> query.registrationId()
                         .map(id -> id.equalsIgnoreCase(trace.attempt().registrationId())).orElse(true))
-                .filter(trace -> !query.outcomeRefusedOnly() || trace.outcome() != Outcome.ASSIGNED)
+                .filter(trace -> !query.outcomeRefusedOnly() || !LET_GO_ON.contains(trace.outcome()))
                 .limit(query.limit()).toList();
     }
 

@@ -117,6 +117,8 @@ final class DeviceApi {
         return switch (answer) {
             case DeviceAnswer.Accepted accepted -> new Answer(202, 0, RegistrationJson.accepted(accepted.operation()),
                     List.of(RETRY_AFTER, location(request, route, accepted.operation(), apiVersion)));
+            case DeviceAnswer.Challenged challenged ->
+                    new Answer(401, 0, RegistrationJson.challenge(challenged), List.of());
             case DeviceAnswer.State state when bare ->
                     Answer.ok(RegistrationJson.registrationResult(state, apiVersion));
             case DeviceAnswer.State state -> {

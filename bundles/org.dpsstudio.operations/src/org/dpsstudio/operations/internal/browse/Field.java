@@ -20,7 +20,8 @@ enum Field {
     /** Enabled or disabled. */
     STATUS(EnrollmentColumn.STATUS, Type.WORD, "enabled", "disabled"),
     /** The registration's status, or refused. */
-    STATE(EnrollmentColumn.STATE, Type.WORD, "assigned", "refused", "failed", "disabled", "assigning", "unassigned"),
+    STATE(EnrollmentColumn.STATE, Type.WORD, "assigned", "refused", "challenged", "failed", "disabled", "assigning",
+            "unassigned"),
     /** The assigned hub. */
     HUB(EnrollmentColumn.HUB, Type.TEXT),
     /** The last reason, by its words. */

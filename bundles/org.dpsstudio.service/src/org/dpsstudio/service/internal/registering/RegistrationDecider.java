@@ -186,7 +186,7 @@ public final class RegistrationDecider {
                     before.map(RegistrationRecord::registrationId).orElse(device.id()),
                     before.map(RegistrationRecord::created).orElse(now), now, status, substatus,
                     to.map(Assignment::hub), to.map(Assignment::deviceId), failure, Optional.empty(), group(),
-                    device.proof().attestedBy(), OperationIds.next(), ETag.next());
+                    device.proof().attestedBy(), Optional.empty(), OperationIds.next(), ETag.next());
             return new Decision(record, hubWork, outcome, findings);
         }
 

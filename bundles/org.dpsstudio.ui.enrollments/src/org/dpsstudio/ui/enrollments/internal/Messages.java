@@ -276,6 +276,8 @@ public final class Messages extends NLS {
     public static String state_failed;
     public static String state_refused;
     public static String state_thenRefused;
+    public static String state_challenged;
+    public static String state_thenChallenged;
     public static String state_unassigned;
     public static String status_disabled;
     public static String status_enabled;

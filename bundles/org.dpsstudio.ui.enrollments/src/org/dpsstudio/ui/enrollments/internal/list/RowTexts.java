@@ -151,10 +151,26 @@ public final class RowTexts {
     }
 
     private static String state(EnrollmentRow row) {
-        boolean refused = row.lastOutcome().filter(Outcome.REFUSED::equals).isPresent();
-        return row.state().filter(s -> s != RegistrationStatus.UNASSIGNED).map(status -> refused
-                ? NLS.bind(Messages.state_thenRefused, registration(status))
-                : registration(status)).orElse(refused ? Messages.state_refused : "");
+        Optional<Outcome> last = row.lastOutcome();
+        return row.state().filter(s -> s != RegistrationStatus.UNASSIGNED).map(RowTexts::registration)
+                .map(status -> last.map(outcome -> then(status, outcome)).orElse(status))
+                .orElseGet(() -> last.map(RowTexts::only).orElse(""));
+    }
+
+    private static String then(String status, Outcome last) {
+        return switch (last) {
+            case REFUSED -> NLS.bind(Messages.state_thenRefused, status);
+            case CHALLENGED -> NLS.bind(Messages.state_thenChallenged, status);
+            case ASSIGNED, DISABLED, FAILED -> status;
+        };
+    }
+
+    private static String only(Outcome last) {
+        return switch (last) {
+            case REFUSED -> Messages.state_refused;
+            case CHALLENGED -> Messages.state_challenged;
+            case ASSIGNED, DISABLED, FAILED -> "";
+        };
     }
 
     private static String oneLine(String text) {
