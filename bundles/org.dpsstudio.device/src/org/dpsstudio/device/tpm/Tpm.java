@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.device.tpm;
 
+import java.util.Optional;
+
 import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.attestation.tpm.TpmPublic;
 import org.dpsstudio.model.Bytes;
@@ -62,6 +64,12 @@ public interface Tpm extends AutoCloseable {
      * @throws TpmException when the place is taken and may not be cleared, or the TPM refuses
      */
     void persist(HmacKey key, boolean replace) throws TpmException;
+
+    /**
+     * @return the HMAC key that stays at 0x81000100, whoever left it there, to be closed; absent when there is none
+     * @throws TpmException when there is something else, or the TPM does not tell
+     */
+    Optional<HmacKey> persisted() throws TpmException;
 
     @Override
     void close();
