@@ -15,6 +15,9 @@ public final class LooksMessages extends NLS {
     /** An action; {0} is a column. */
     public static String sortBy;
 
+    /** A tooltip. */
+    public static String links;
+
     static {
         NLS.initializeMessages(LooksMessages.class.getPackageName() + ".messages", LooksMessages.class);
     }

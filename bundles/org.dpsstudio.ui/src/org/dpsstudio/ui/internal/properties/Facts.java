@@ -39,6 +39,7 @@ final class Facts {
             case EnrollmentSelection enrollment -> facts.enrollment(enrollment);
             case AttemptSelection attempt -> facts.attempt(attempt);
             case ServiceNode node -> facts.node(node);
+            case FactSource source -> source.tell(facts::add);
             case null, default -> {
                 // Nothing is known of anything else.
             }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.internal.looks.Copying;
-import org.dpsstudio.ui.certificates.internal.inspecting.Ticks;
-import org.dpsstudio.ui.internal.looks.Trees;
 import org.dpsstudio.ui.internal.looks.Accessibles;
+import org.dpsstudio.ui.internal.looks.Copying;
+import org.dpsstudio.ui.internal.looks.Ticks;
+import org.dpsstudio.ui.internal.looks.Trees;
 import org.dpsstudio.ui.looks.Icon;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;

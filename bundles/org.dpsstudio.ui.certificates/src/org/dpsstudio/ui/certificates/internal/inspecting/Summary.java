@@ -19,6 +19,7 @@ import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.certificates.CertificateJudgement;
 import org.dpsstudio.service.certificates.CertificateJudgement.Match;
 import org.dpsstudio.ui.certificates.internal.Texts;
+import org.dpsstudio.ui.internal.looks.Prose;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.looks.Times;
 import org.dpsstudio.ui.services.ServiceConnection;

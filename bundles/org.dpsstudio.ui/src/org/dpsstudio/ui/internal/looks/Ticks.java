@@ -1,8 +1,7 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.ui.certificates.internal.inspecting;
+package org.dpsstudio.ui.internal.looks;
 
-import org.dpsstudio.ui.internal.looks.Later;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.swt.widgets.Button;

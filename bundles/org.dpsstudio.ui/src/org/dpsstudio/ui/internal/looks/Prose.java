@@ -1,13 +1,11 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.ui.certificates.internal.inspecting;
+package org.dpsstudio.ui.internal.looks;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.dpsstudio.ui.certificates.internal.Texts;
-import org.dpsstudio.ui.internal.looks.Accessibles;
 import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.util.IPropertyChangeListener;
@@ -150,6 +148,6 @@ public final class Prose {
             target.setText(text());
             style(target);
         }
-        target.setToolTipText(links.isEmpty() ? null : Texts.of("prose.links"));
+        target.setToolTipText(links.isEmpty() ? null : LooksMessages.links);
     }
 }
