@@ -1,0 +1,65 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.device.fleet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import org.dpsstudio.attestation.reading.Passwords;
+
+/**
+ * A fleet as it is kept: its definition in {@code fleet.json}, its identities in {@code identities}, and a folder for
+ * each run in {@code runs}.
+ *
+ * @param path the folder
+ */
+public record FleetFolder(Path path) {
+    /**
+     * @return the definition
+     * @throws IOException when it cannot be read
+     * @throws FleetException when there is none, or it is damaged
+     */
+    public FleetDefinition definition() throws IOException, FleetException {
+        return FleetDefinition.read(path.resolve("fleet.json"));
+    }
+
+    /**
+     * Complete or not at all; makes the folder where it is missing.
+     *
+     * @param definition taken the place of the one before
+     * @throws IOException when it cannot be written
+     */
+    public void save(FleetDefinition definition) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param definition the fleet
+     * @param passwords for identities in files
+     * @return its identities, to be closed
+     * @throws IOException when they cannot be read
+     * @throws FleetException as {@link FleetIdentities#open}
+     */
+    public FleetIdentities identities(FleetDefinition definition, Passwords passwords)
+            throws IOException, FleetException {
+        return FleetIdentities.open(path.resolve("identities"), definition, passwords);
+    }
+
+    /**
+     * @param began when the run begins, after which it is named
+     * @return a folder for it that is not there yet
+     */
+    public Path newRun(Instant began) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @return the folders of the runs, the latest first; those that were broken off by force included
+     * @throws IOException when they cannot be listed
+     */
+    public List<Path> runs() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,108 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.device.fleet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.dpsstudio.attestation.reading.Passwords;
+import org.dpsstudio.device.identity.DeviceIdentity;
+
+/**
+ * The identities of a fleet: made once, kept in a folder between runs, and opened one by one. A fleet of any size is
+ * a few files there, readable by their owner alone; what is in memory is some 20 bytes a device. Safe for any thread,
+ * apart from making, which one thread asks for.
+ */
+public final class FleetIdentities implements AutoCloseable {
+    private FleetIdentities() {
+    }
+
+    /**
+     * Opens what is kept; what is unfinished in it, after a making that was broken off, is cut away.
+     *
+     * @param folder of the fleet's identities, made where it is missing
+     * @param definition the fleet
+     * @param passwords for the files of parts whose identities are read from files; kept in memory until closed
+     * @return the identities, complete or not
+     * @throws IOException when the folder cannot be read or written
+     * @throws FleetException when it holds something else, another process has it open, or files of identities cannot be
+     *         used
+     */
+    public static FleetIdentities open(Path folder, FleetDefinition definition, Passwords passwords)
+            throws IOException, FleetException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** @return the fleet */
+    public FleetDefinition definition() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** @return how many are not made yet */
+    public int missing() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Makes those that are missing, on all processors, and returns when all are made or the progress said to stop. What
+     * is made is kept at once: a making that was broken off, even by force, goes on where it was.
+     *
+     * @param random where keys come from
+     * @param progress follows and stops it
+     * @return whether none is missing any more
+     * @throws IOException when they cannot be written
+     * @throws FleetException when one cannot be made
+     * @throws InterruptedException when interrupted; what is made is kept
+     */
+    public boolean make(SecureRandom random, MakingProgress progress)
+            throws IOException, FleetException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param index a device's number in the fleet
+     * @return who it is
+     */
+    public FleetDevice device(int index) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param index a device's number in the fleet
+     * @return its identity, to be closed by the caller
+     * @throws IOException when it cannot be read
+     * @throws FleetException when it is missing or damaged
+     */
+    public DeviceIdentity identity(int index) throws IOException, FleetException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What to enroll one by one, in the order of the devices, read as it is asked for. Devices that come under a group
+     * are not among it.
+     *
+     * @return to be closed; it throws UncheckedIOException where one cannot be read
+     * @throws FleetException when identities are missing
+     */
+    public Stream<FleetEnrollment.Individual> individuals() throws FleetException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @return the groups under which devices come. For identities from files that is a group for each CA of which one of
+     *         the files holds the certificate
+     * @throws IOException when they cannot be read
+     * @throws FleetException when they are missing
+     */
+    public List<FleetEnrollment.Group> groups() throws IOException, FleetException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException();
+    }
+}
