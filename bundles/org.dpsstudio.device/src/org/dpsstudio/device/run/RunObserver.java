@@ -14,7 +14,8 @@ public interface RunObserver {
     void done(Step step);
 
     /**
-     * Is asked before each step; the run waits for as long as this does not return.
+     * Is asked before each step that the device takes, not before the service's answers; the run waits for as long as
+     * this does not return. A connection that was closed meanwhile is opened again without asking.
      *
      * @param next the step that comes
      * @param chosen the faults that were chosen so far

@@ -36,7 +36,7 @@ public record RunResult(RegistrationId registrationId, Ending ending, List<Step>
          * @param deviceId its name there
          * @param substatus how it came to its hub, where told
          * @param operation the operation's ID
-         * @param hubKeyImported whether a TPM took the hub's key
+         * @param hubKeyImported whether a TPM took the hub's key; whether it stays there, the last step tells
          */
         record Assigned(String hub, String deviceId, Optional<String> substatus, String operation,
                 boolean hubKeyImported) implements Ending {
@@ -50,9 +50,10 @@ public record RunResult(RegistrationId registrationId, Ending ending, List<Step>
          * @param status the registration's status, where one was reached: {@code failed} or {@code disabled}
          * @param message what the service said
          * @param trackingId by which the service's operator finds the attempt, where told
+         * @param retryAfter when it may be tried again, where told
          */
         record Refused(int httpStatus, OptionalInt errorCode, Optional<String> status, String message,
-                Optional<String> trackingId) implements Ending {
+                Optional<String> trackingId, Optional<Duration> retryAfter) implements Ending {
         }
 
         /**
@@ -64,7 +65,7 @@ public record RunResult(RegistrationId registrationId, Ending ending, List<Step>
         record BrokenOff(StepKind during, String message) implements Ending {
         }
 
-        /** It was canceled. */
+        /** It was canceled: by its thread's interruption, or by the observer. */
         record Canceled() implements Ending {
         }
     }

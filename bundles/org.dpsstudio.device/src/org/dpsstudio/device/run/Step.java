@@ -20,7 +20,9 @@ import org.dpsstudio.model.Bytes;
  * @param took how long it took
  * @param readable the message in words: request and header lines with an indented body, or what the TPM was asked; a
  *        token's signature is cut out
- * @param raw the message as it went over the wire, inside TLS; empty where there is none. It may hold a token
+ * @param raw the message as it went over the wire, inside TLS; empty where there is none. It may hold a token with its
+ *        signature, which lets its holder be the device for as long as it is good: show it on demand only, and save it
+ *        by {@link RunFile}, which cuts the signature out
  * @param values what is in it, decoded
  * @param faults what was broken on purpose in this step
  * @param problem what went wrong, in a sentence, where something did

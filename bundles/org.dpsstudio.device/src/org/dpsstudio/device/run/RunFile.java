@@ -1,0 +1,47 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.device.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.dpsstudio.device.identity.KeyPlace;
+import org.dpsstudio.model.attestation.AttestationKind;
+
+/**
+ * A run as it is saved: JSON of one object, without secrets. The signatures of tokens are cut out of the raw messages,
+ * each character replaced by an asterisk.
+ *
+ * @param kind how the device proved itself
+ * @param place where its secret lived
+ * @param host the service that it called
+ * @param port there
+ * @param idScope as the device was told it
+ * @param protocol by which
+ * @param result how it went
+ */
+public record RunFile(AttestationKind kind, KeyPlace place, String host, int port, String idScope,
+        DeviceProtocol protocol, RunResult result) {
+    /** The largest file that is read, in bytes. */
+    public static final int LARGEST = 16 * 1024 * 1024;
+
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @param file replaced where it is there
+     * @throws IOException when it cannot be written
+     */
+    public void save(Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param file to read
+     * @return the run
+     * @throws IOException when it cannot be read, is larger than {@value #LARGEST} bytes, or is no saved run; the
+     *         message is a sentence
+     */
+    public static RunFile load(Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}
