@@ -20,12 +20,12 @@ import org.dpsstudio.operations.internal.CommandLine;
 import org.dpsstudio.operations.internal.Texts;
 
 /** The command line that writes an enrollment. Keys are left out; certificates become the names of files. */
-final class EnrollmentCommand {
+public final class EnrollmentCommand {
     private EnrollmentCommand() {
     }
 
     /** @return the command line, and a comment on what it leaves out */
-    static List<String> of(Enrollment enrollment, boolean creating) {
+    public static List<String> of(Enrollment enrollment, boolean creating) {
         CommandLine line = Keys.command(enrollment.key(), creating ? "create" : "update");
         List<String> lines = new ArrayList<>();
         attestation(line, enrollment, creating, lines);
