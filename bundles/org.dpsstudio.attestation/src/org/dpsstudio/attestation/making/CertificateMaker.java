@@ -4,6 +4,7 @@ package org.dpsstudio.attestation.making;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -15,6 +16,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.dpsstudio.attestation.internal.making.KeyPairs;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.dpsstudio.attestation.internal.making.Request;
@@ -138,6 +140,56 @@ public final class CertificateMaker {
         PKCS10CertificationRequest read = SigningRequest.read(request);
         return new Request(read.getSubject(), validity, SigningRequest.publicKey(read), Optional.of(issuer), random)
                 .endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).chain();
+    }
+
+    /**
+     * Makes a certificate for a key that is there already, in a token for example.
+     *
+     * @param pair the key; the private one may be a handle whose provider is installed, and is asked for one signature
+     * @param commonName the device's registration ID
+     * @param validity when it is good
+     * @return a device's self-signed certificate for client authentication
+     * @throws GeneralSecurityException when the key's provider refuses to sign
+     */
+    public X509Certificate leaf(KeyPair pair, String commonName, Validity validity) throws GeneralSecurityException {
+        return request(commonName(commonName), validity, pair.getPublic(), Optional.empty())
+                .endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).signedBy(pair.getPrivate());
+    }
+
+    /**
+     * @param pair the key; the private one may be a handle whose provider is installed, and is asked for one signature
+     * @param commonName the device's registration ID
+     * @return a certification request (PKCS#10, RFC 2986) in DER
+     * @throws GeneralSecurityException when the key's provider refuses to sign
+     */
+    public static Bytes request(KeyPair pair, String commonName) throws GeneralSecurityException {
+        return SigningRequest.make(pair, commonName(commonName));
+    }
+
+    /**
+     * @param earlier a device's certificate
+     * @param validity when the new one is good, be it in the past
+     * @param own the key of the earlier one, or a handle to it whose provider is installed
+     * @return a self-signed one with the same subject for the same key
+     * @throws GeneralSecurityException when the key's provider refuses to sign
+     */
+    public X509Certificate renewed(X509Certificate earlier, Validity validity, PrivateKey own)
+            throws GeneralSecurityException {
+        return request(new JcaX509CertificateHolder(earlier).getSubject(), validity, earlier.getPublicKey(),
+                Optional.empty()).endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).signedBy(own);
+    }
+
+    /**
+     * @param earlier a device's certificate
+     * @param validity when the new one is good, be it in the past
+     * @param issuer the CA
+     * @return one with the same subject for the same key that the CA signed, then what issued it
+     * @throws GeneralSecurityException when the earlier certificate cannot be taken apart
+     */
+    public List<X509Certificate> renewed(X509Certificate earlier, Validity validity, IssuedCertificate issuer)
+            throws GeneralSecurityException {
+        return request(new JcaX509CertificateHolder(earlier).getSubject(), validity, earlier.getPublicKey(),
+                Optional.of(issuer)).endEntity(KeyPurposeId.id_kp_clientAuth, List.of()).chain();
     }
 
     /**

@@ -3,11 +3,25 @@
 package org.dpsstudio.device.identity;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.dpsstudio.device.hsm.HsmException;
+import org.dpsstudio.device.hsm.Pkcs11Token;
 import org.dpsstudio.device.hsm.SecretPrompt;
 import org.dpsstudio.device.hsm.TokenChoice;
+import org.dpsstudio.device.internal.identity.PrivateFile;
+import org.dpsstudio.device.internal.identity.SoftwareKeyFiles;
+import org.dpsstudio.device.internal.identity.SymmetricKeyFile;
+import org.dpsstudio.device.tpm.SoftwareTpm;
+import org.dpsstudio.device.tpm.TpmAddress;
+import org.dpsstudio.device.tpm.TpmException;
+import org.dpsstudio.device.tpm.TssTpm;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationKind;
 
@@ -19,6 +33,9 @@ public sealed interface IdentitySource {
 
     /** @return where its secret lives */
     KeyPlace place();
+
+    /** @return the files that hold its secrets, or what belongs to them; not a token's library */
+    Set<Path> files();
 
     /**
      * Opens the identity. It may ask for a PIN or a password, and wait for a token or a TPM.
@@ -67,8 +84,14 @@ public sealed interface IdentitySource {
         }
 
         @Override
+        public Set<Path> files() {
+            return Stream.of(Optional.of(file), keyFile, passwordFile, expiredFile).flatMap(Optional::stream)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
         public DeviceIdentity open(RegistrationId registrationId, SecretPrompt prompt) throws IdentityException {
-            throw new UnsupportedOperationException();
+            return SoftwareKeyFiles.open(registrationId, this, prompt);
         }
     }
 
@@ -111,17 +134,38 @@ public sealed interface IdentitySource {
         }
 
         @Override
+        public Set<Path> files() {
+            return expiredFile.map(Set::of).orElse(Set.of());
+        }
+
+        @Override
         public DeviceIdentity open(RegistrationId registrationId, SecretPrompt prompt) throws IdentityException {
-            throw new UnsupportedOperationException();
+            Pkcs11Token opened = null;
+            try {
+                opened = Pkcs11Token.open(library, token, prompt);
+                DeviceIdentity.X509 identity = opened.identity(registrationId, keyLabel);
+                List<X509Certificate> expired = SoftwareKeyFiles.expired(expiredFile);
+                opened = null;
+                return new DeviceIdentity.X509(registrationId, identity.chain(), identity.key(), identity.place(),
+                        expired, identity.onClose());
+            } catch (HsmException refused) {
+                throw new IdentityException(refused.getMessage(), refused);
+            } finally {
+                if (opened != null) {
+                    opened.close();
+                }
+            }
         }
     }
 
     /**
-     * A TPM in this process. What changes in it is written back when the identity is closed.
+     * A TPM in this process. What is made to stay in it is written to its file at once.
      *
      * @param stateFile its whole state, keys included
      */
     record InProcessTpm(Path stateFile) implements IdentitySource {
+        private static final int LARGEST_STATE = 1024 * 1024;
+
         /** Refuses null. */
         public InProcessTpm {
             Objects.requireNonNull(stateFile);
@@ -138,8 +182,55 @@ public sealed interface IdentitySource {
         }
 
         @Override
+        public Set<Path> files() {
+            return Set.of(stateFile);
+        }
+
+        @Override
         public DeviceIdentity open(RegistrationId registrationId, SecretPrompt prompt) throws IdentityException {
-            throw new UnsupportedOperationException();
+            try {
+                return new DeviceIdentity.OfTpm(registrationId,
+                        SoftwareTpm.read(PrivateFile.read(stateFile, LARGEST_STATE))
+                                .keptBy(state -> PrivateFile.replace(stateFile, state)));
+            } catch (TpmException broken) {
+                throw new IdentityException(broken.getMessage(), broken);
+            }
+        }
+    }
+
+    /**
+     * A TPM outside of this process: simulated, or of hardware.
+     *
+     * @param address where it is
+     */
+    record TpmAt(TpmAddress address) implements IdentitySource {
+        /** Refuses null. */
+        public TpmAt {
+            Objects.requireNonNull(address);
+        }
+
+        @Override
+        public AttestationKind kind() {
+            return AttestationKind.TPM;
+        }
+
+        @Override
+        public KeyPlace place() {
+            return KeyPlace.TPM;
+        }
+
+        @Override
+        public Set<Path> files() {
+            return Set.of();
+        }
+
+        @Override
+        public DeviceIdentity open(RegistrationId registrationId, SecretPrompt prompt) throws IdentityException {
+            try {
+                return new DeviceIdentity.OfTpm(registrationId, TssTpm.open(address));
+            } catch (TpmException refused) {
+                throw new IdentityException(refused.getMessage(), refused);
+            }
         }
     }
 
@@ -165,8 +256,13 @@ public sealed interface IdentitySource {
         }
 
         @Override
+        public Set<Path> files() {
+            return Set.of(keyFile);
+        }
+
+        @Override
         public DeviceIdentity open(RegistrationId registrationId, SecretPrompt prompt) throws IdentityException {
-            throw new UnsupportedOperationException();
+            return new DeviceIdentity.Keyed(registrationId, SymmetricKeyFile.read(keyFile));
         }
     }
 
@@ -192,8 +288,14 @@ public sealed interface IdentitySource {
         }
 
         @Override
+        public Set<Path> files() {
+            return Set.of(groupKeyFile);
+        }
+
+        @Override
         public DeviceIdentity open(RegistrationId registrationId, SecretPrompt prompt) throws IdentityException {
-            throw new UnsupportedOperationException();
+            return new DeviceIdentity.Keyed(registrationId, org.dpsstudio.attestation.sas.DerivedKey
+                    .derive(SymmetricKeyFile.read(groupKeyFile), registrationId.text()));
         }
     }
 }

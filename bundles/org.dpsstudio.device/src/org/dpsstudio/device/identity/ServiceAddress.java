@@ -3,8 +3,12 @@
 package org.dpsstudio.device.identity;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+
+import org.dpsstudio.device.internal.identity.SoftwareKeyFiles;
 
 /** Which service a simulated device calls. */
 public sealed interface ServiceAddress {
@@ -33,6 +37,14 @@ public sealed interface ServiceAddress {
             if (port < 1 || port > 65535) {
                 throw new IllegalArgumentException("A port is from 1 to 65535.");
             }
+        }
+
+        /**
+         * @return the CAs that the service's certificate may come from; empty for those of the Java runtime
+         * @throws IdentityException when the file is not there or holds no certificate
+         */
+        public List<X509Certificate> trustedCertificates() throws IdentityException {
+            return trusted.isPresent() ? SoftwareKeyFiles.certificates(trusted.get()) : List.of();
         }
     }
 }

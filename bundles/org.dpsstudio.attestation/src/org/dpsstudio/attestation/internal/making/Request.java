@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
@@ -108,12 +109,25 @@ public final class Request {
         return chain(signed(issuer.orElseThrow().key()));
     }
 
-    private X509Certificate signed(PrivateKey signer) {
+    /**
+     * @return the certificate, signed by its own key, which need not be one of the JDK's own
+     * @throws GeneralSecurityException when the key's provider refuses
+     */
+    public X509Certificate signedBy(PrivateKey own) throws GeneralSecurityException {
         try {
             return new JcaX509CertificateConverter().getCertificate(builder.build(
-                    new JcaContentSignerBuilder(KeyPairs.signatureAlgorithm(signer)).setSecureRandom(random)
-                            .build(signer)));
-        } catch (OperatorCreationException | GeneralSecurityException jdkHasTheAlgorithm) {
+                    new JcaContentSignerBuilder(KeyPairs.signatureAlgorithm(own)).setSecureRandom(random)
+                            .build(own)));
+        } catch (OperatorCreationException | RuntimeException refused) {
+            // Bouncy Castle tells a signature that was not made by an unchecked exception.
+            throw new SignatureException(refused.getMessage(), refused);
+        }
+    }
+
+    private X509Certificate signed(PrivateKey signer) {
+        try {
+            return signedBy(signer);
+        } catch (GeneralSecurityException jdkHasTheAlgorithm) {
             throw new IllegalStateException(jdkHasTheAlgorithm);
         }
     }

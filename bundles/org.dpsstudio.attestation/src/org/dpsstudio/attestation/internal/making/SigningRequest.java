@@ -4,14 +4,19 @@ package org.dpsstudio.attestation.internal.making;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PublicKey;
+import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.dpsstudio.model.Bytes;
 
 /** Foreign certification requests (PKCS#10, RFC 2986). */
@@ -44,6 +49,22 @@ public final class SigningRequest {
             throw new InvalidKeySpecException(MakingText.of("brokenRequest"), malformed);
         } catch (OperatorCreationException | PKCSException unproved) {
             throw new InvalidKeySpecException(MakingText.of("unprovedRequest"), unproved);
+        }
+    }
+
+    /**
+     * @return a request in DER for this key, signed by it
+     * @throws GeneralSecurityException when the key's provider refuses
+     */
+    public static Bytes make(KeyPair pair, X500Name subject) throws GeneralSecurityException {
+        try {
+            return Bytes.of(new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
+                    .build(new JcaContentSignerBuilder(KeyPairs.signatureAlgorithm(pair.getPrivate()))
+                            .build(pair.getPrivate()))
+                    .getEncoded());
+        } catch (OperatorCreationException | IOException | RuntimeException refused) {
+            // Bouncy Castle tells a signature that was not made by an unchecked exception.
+            throw new SignatureException(refused.getMessage(), refused);
         }
     }
 
