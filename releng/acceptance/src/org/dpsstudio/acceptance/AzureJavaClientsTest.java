@@ -11,11 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -71,13 +69,7 @@ class AzureJavaClientsTest {
     static void startTheServiceOnTheStandardPort() throws Exception {
         assumeTrue(port443IsFree(), "Port 443 on the loopback interface cannot be bound: run as root to test this.");
         service = RunningService.start(folder, "--https-port", "443", "--host-name", HOST);
-        Path trust = folder.resolve("trust.p12");
-        try (OutputStream out = Files.newOutputStream(trust)) {
-            Openssl.trustStore(service.caFile()).store(out, "changeit".toCharArray());
-        }
-        System.setProperty("javax.net.ssl.trustStore", trust.toString());
-        System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
-        System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+        Openssl.trustByDefault(service.caFile(), folder);
         operator = new ProvisioningServiceClient(service.connectionString());
         openssl = new Openssl(folder);
     }

@@ -4,6 +4,7 @@ package org.dpsstudio.acceptance;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -149,6 +150,17 @@ final class Openssl {
             store.setCertificateEntry("service", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         return store;
+    }
+
+    /** Makes this JVM's default TLS trust the service's CA, before anything uses it. */
+    static void trustByDefault(Path caFile, Path folder) throws GeneralSecurityException, IOException {
+        Path file = folder.resolve("trust.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trustStore(caFile).store(out, PASSWORD);
+        }
+        System.setProperty("javax.net.ssl.trustStore", file.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", new String(PASSWORD));
+        System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
     }
 
     /** A client's TLS: trusts the service's CA and shows the identity with the CAs above it, where there is one. */
