@@ -8,6 +8,14 @@ import java.util.Optional;
 
 import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.attestation.tpm.TpmPublic;
+import org.dpsstudio.device.internal.tpm.Activation;
+import org.dpsstudio.device.internal.tpm.ImportedKey;
+import org.dpsstudio.device.internal.tpm.KeyTemplate;
+import org.dpsstudio.device.internal.tpm.Refusal;
+import org.dpsstudio.device.internal.tpm.ResponseCode;
+import org.dpsstudio.device.internal.tpm.SoftwareKey;
+import org.dpsstudio.device.internal.tpm.SoftwareState;
+import org.dpsstudio.device.internal.tpm.TpmFailure;
 import org.dpsstudio.device.internal.tpm.TpmText;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.Secret;
@@ -15,7 +23,8 @@ import org.dpsstudio.model.Secret;
 /**
  * A TPM that is software in this process. It answers as a TPM does, with the same response codes, and protects
  * nothing: its keys are in memory and in its {@link #state() state}, for everybody who can read either. It knows the
- * commands that attestation needs, RSA 2048 storage keys by the reference's templates, and imports HMAC keys alone.
+ * commands that attestation needs, has RSA 2048 storage keys by the reference's templates, and imports HMAC keys
+ * alone.
  */
 public final class SoftwareTpm implements Tpm {
 
@@ -29,7 +38,14 @@ public final class SoftwareTpm implements Tpm {
         void keep(byte[] state) throws IOException;
     }
 
-    private SoftwareTpm() {
+    private static final String EVICT = "TPM2_EvictControl";
+
+    private SoftwareState state;
+    private StateKeeper keeper = nothing -> {
+    };
+
+    private SoftwareTpm(SoftwareState state) {
+        this.state = state;
     }
 
     /**
@@ -39,7 +55,8 @@ public final class SoftwareTpm implements Tpm {
      * @return a TPM with an endorsement and a storage root key, and no hub key
      */
     public static SoftwareTpm create(SecureRandom random) {
-        throw new UnsupportedOperationException();
+        return new SoftwareTpm(new SoftwareState(SoftwareKey.make(KeyTemplate.ENDORSEMENT, random),
+                SoftwareKey.make(KeyTemplate.STORAGE_ROOT, random), Optional.empty()));
     }
 
     /**
@@ -48,7 +65,11 @@ public final class SoftwareTpm implements Tpm {
      * @throws TpmException when the state is cut off, was changed or is something else
      */
     public static SoftwareTpm read(byte[] state) throws TpmException {
-        throw new UnsupportedOperationException();
+        try {
+            return new SoftwareTpm(SoftwareState.read(state));
+        } catch (Refusal unreadable) {
+            throw TpmFailure.unanswered("TPM2_Startup", TpmText.of("software.state"), unreadable);
+        }
     }
 
     /**
@@ -56,12 +77,13 @@ public final class SoftwareTpm implements Tpm {
      * @return this one
      */
     public SoftwareTpm keptBy(StateKeeper taking) {
-        throw new UnsupportedOperationException();
+        keeper = taking;
+        return this;
     }
 
     /** @return its keys, about 600 bytes; whoever has them is this TPM */
     public byte[] state() {
-        throw new UnsupportedOperationException();
+        return state.write();
     }
 
     @Override
@@ -76,36 +98,87 @@ public final class SoftwareTpm implements Tpm {
 
     @Override
     public TpmPublic endorsementKey() {
-        throw new UnsupportedOperationException();
+        return state.endorsement().area();
     }
 
     @Override
     public TpmPublic storageRootKey() {
-        throw new UnsupportedOperationException();
+        return state.storageRoot().area();
     }
 
     @Override
     public Secret activateCredential(Bytes idObject, Bytes secret) throws TpmException {
-        throw new UnsupportedOperationException();
+        try {
+            return Activation.of(state.endorsement(), storageRootKey(), idObject, secret);
+        } catch (Refusal refusal) {
+            throw TpmFailure.refused("TPM2_ActivateCredential", refusal.code());
+        }
     }
 
     @Override
     public HmacKey importKey(Secret innerKey, KeyBlob blob) throws TpmException {
-        throw new UnsupportedOperationException();
+        try {
+            return new LoadedKey(this, ImportedKey.of(state.storageRoot(), innerKey, blob));
+        } catch (Refusal refusal) {
+            throw TpmFailure.refused("TPM2_Import", refusal.code());
+        }
     }
 
     @Override
     public void persist(HmacKey key, boolean replace) throws TpmException {
-        throw new UnsupportedOperationException();
+        if (!(key instanceof LoadedKey loaded) || loaded.tpm != this) {
+            throw TpmFailure.refused(EVICT, ResponseCode.HANDLE.aboutHandle(2));
+        }
+        if (!loaded.key.mayStay()) {
+            throw TpmFailure.refused(EVICT, ResponseCode.ATTRIBUTES.aboutHandle(2));
+        }
+        if (state.hub().isPresent() && !replace) {
+            throw TpmFailure.refused(EVICT, ResponseCode.NV_DEFINED);
+        }
+        SoftwareState next = new SoftwareState(state.endorsement(), state.storageRoot(), Optional.of(loaded.key));
+        try {
+            keeper.keep(next.write());
+        } catch (IOException notKept) {
+            throw TpmFailure.refused(EVICT, ResponseCode.NV_UNAVAILABLE, notKept);
+        }
+        state = next;
     }
 
     @Override
     public Optional<HmacKey> persisted() {
-        throw new UnsupportedOperationException();
+        return state.hub().map(key -> new LoadedKey(this, key));
     }
 
     @Override
     public void close() {
         // Nothing is held open.
+    }
+
+    private static final class LoadedKey implements HmacKey {
+        private final SoftwareTpm tpm;
+        private final ImportedKey key;
+        private boolean closed;
+
+        LoadedKey(SoftwareTpm tpm, ImportedKey key) {
+            this.tpm = tpm;
+            this.key = key;
+        }
+
+        @Override
+        public Bytes sign(Bytes content) throws TpmException {
+            if (closed) {
+                throw TpmFailure.refused("TPM2_HMAC", ResponseCode.HANDLE.aboutHandle(1));
+            }
+            try {
+                return key.hmac(content);
+            } catch (Refusal refusal) {
+                throw TpmFailure.refused("TPM2_HMAC", refusal.code());
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
     }
 }

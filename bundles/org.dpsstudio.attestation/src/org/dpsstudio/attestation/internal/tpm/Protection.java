@@ -98,10 +98,19 @@ public final class Protection {
 
     /** @return the plaintext under AES-128-CFB, its first block chained to zeros */
     public static byte[] encrypted(byte[] key, byte[] plain) {
+        return chained(Cipher.ENCRYPT_MODE, key, plain);
+    }
+
+    /** @return what {@link #encrypted} was given */
+    public static byte[] decrypted(byte[] key, byte[] hidden) {
+        return chained(Cipher.DECRYPT_MODE, key, hidden);
+    }
+
+    private static byte[] chained(int mode, byte[] key, byte[] content) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CFB/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[AES_BYTES]));
-            return cipher.doFinal(plain);
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[AES_BYTES]));
+            return cipher.doFinal(content);
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
