@@ -47,6 +47,7 @@ import com.microsoft.azure.sdk.iot.provisioning.service.configs.IndividualEnroll
 import com.microsoft.azure.sdk.iot.provisioning.service.configs.ProvisioningStatus;
 import com.microsoft.azure.sdk.iot.provisioning.service.configs.QuerySpecificationBuilder;
 import com.microsoft.azure.sdk.iot.provisioning.service.configs.SymmetricKeyAttestation;
+import com.microsoft.azure.sdk.iot.provisioning.service.configs.TpmAttestation;
 import com.microsoft.azure.sdk.iot.provisioning.service.configs.TwinCollection;
 import com.microsoft.azure.sdk.iot.provisioning.service.configs.TwinState;
 import com.microsoft.azure.sdk.iot.provisioning.service.configs.X509Attestation;
@@ -227,6 +228,17 @@ class AzureJavaClientsTest {
 
         operator.deleteIndividualEnrollment("crud-1", updated.getEtag());
         assertThrows(ProvisioningServiceClientException.class, () -> operator.getIndividualEnrollment("crud-1"));
+    }
+
+    @Test
+    void anEnrollmentByAnEndorsementKeyIsCreatedAndRead() throws Exception {
+        String key = Base64.getEncoder().encodeToString(new JdkTpm().endorsementKey());
+        IndividualEnrollment created = operator.createOrUpdateIndividualEnrollment(
+                new IndividualEnrollment("crud-tpm", new TpmAttestation(key)));
+        assertEquals(key, ((TpmAttestation) created.getAttestation()).getEndorsementKey());
+        IndividualEnrollment read = operator.getIndividualEnrollment("crud-tpm");
+        assertEquals(key, ((TpmAttestation) read.getAttestation()).getEndorsementKey());
+        operator.deleteIndividualEnrollment("crud-tpm", read.getEtag());
     }
 
     @Test
