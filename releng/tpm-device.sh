@@ -110,8 +110,8 @@ import_key() {
     tpm load -C "$storage" -u "$work/field5" -r "$work/private" -c "$1" || fail "TPM2_Load of the imported key failed"
     echo "TPM2_Import and TPM2_Load took the key"
     openssl enc -d -aes-128-cfb -K "$(hex "$work/inner")" -iv "$(printf '%032d' 0)" \
-        -in <(tail -c +3 "$work/field6") -out "$work/data" || fail "the inner key does not open field 6"
-    echo "field 6, decrypted: $(tr -cd '[:print:]' <"$work/data")"
+        -in <(tail -c +3 "$work/field6") -out "$work/field6.opened" || fail "the inner key does not open field 6"
+    echo "field 6, decrypted: $(tr -cd '[:print:]' <"$work/field6.opened")"
 }
 
 needs curl curl openssl openssl tpm2_import tpm2-tools

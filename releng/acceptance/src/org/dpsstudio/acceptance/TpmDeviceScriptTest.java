@@ -1,0 +1,53 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A device with a TPM by nothing but tpm2-tools, openssl and curl, against the running product. */
+class TpmDeviceScriptTest {
+    @BeforeAll
+    static void needsATpm() {
+        assumeTrue(SwTpm.isInstalled(), "swtpm or tpm2-tools are not installed: there is no TPM to test with.");
+    }
+
+    @Test
+    void tpm2ToolsTakeTheChallengeApartAndImportTheHubsKey(@TempDir Path folder) throws Exception {
+        try (RunningService service = RunningService.start(folder, "--https-port", "0")) {
+            Product.Ended ended = Product.run(List.of("env", "-u", "TPM2TOOLS_TCTI", "DPS=" + Product.dps().getFirst(),
+                    "bash", Product.checkout().resolve("releng/tpm-device.sh").toString(),
+                    folder.resolve("ready.json").toString()), folder);
+            assertEquals(0, ended.exitCode(), ended.output() + ended.errors());
+            assertTrue(ended.output().contains("is assigned to " + service.onlyHub()), ended.output());
+            assertTrue(ended.output().contains("== All as it should be"), ended.output());
+        }
+    }
+
+    @Test
+    void aTpmThatIsGivenKeepsItsKeysAndIsLeftAsItWas(@TempDir Path folder) throws Exception {
+        try (SwTpm tpm = SwTpm.start(folder);
+                RunningService service = RunningService.start(folder, "--https-port", "0")) {
+            tpm.run("tpm2_createek -Q -c 0x81010001 -G rsa");
+            String before = tpm.run("tpm2_readpublic -c 0x81010001").output();
+            Product.Ended ended = Product.run(List.of("env", "TPM2TOOLS_TCTI=" + tpm.tcti(),
+                    "DPS=" + Product.dps().getFirst(), "bash",
+                    Product.checkout().resolve("releng/tpm-device.sh").toString(),
+                    folder.resolve("ready.json").toString()), folder);
+            assertEquals(0, ended.exitCode(), ended.output() + ended.errors());
+            assertTrue(ended.output().contains("the endorsement key was there"), ended.output());
+            assertEquals(before, tpm.run("tpm2_readpublic -c 0x81010001").output());
+            assertEquals("- 0x81010001", tpm.run("tpm2_getcap handles-persistent").output().strip());
+            assertEquals("", tpm.run("tpm2_getcap handles-loaded-session").output().strip());
+            assertEquals("", tpm.run("tpm2_getcap handles-transient").output().strip());
+        }
+    }
+}
