@@ -3,6 +3,7 @@
 package org.dpsstudio.device.run;
 
 import org.dpsstudio.device.identity.DeviceIdentity;
+import org.dpsstudio.device.internal.run.Conversation;
 
 /**
  * A device registers: the protocol of the Device Provisioning Service as a client. It works the same with any service
@@ -39,6 +40,6 @@ public final class ProvisioningRun {
      */
     public static RunResult run(DeviceIdentity identity, RunRequest request, RunObserver observer,
             DeviceTransport transport) {
-        throw new UnsupportedOperationException();
+        return new Conversation(identity, request, observer, transport.http()).run();
     }
 }

@@ -28,12 +28,10 @@ public final class DeviceTls implements AutoCloseable {
 
     private final SslContext context;
     private final boolean nativeEngine;
-    private final Optional<ShownCertificate> shown;
 
-    private DeviceTls(SslContext context, boolean nativeEngine, Optional<ShownCertificate> shown) {
+    private DeviceTls(SslContext context, boolean nativeEngine) {
         this.context = context;
         this.nativeEngine = nativeEngine;
-        this.shown = shown;
     }
 
     /**
@@ -45,7 +43,7 @@ public final class DeviceTls implements AutoCloseable {
     public static DeviceTls of(ServiceTrust trust, Optional<ShownCertificate> shown) throws HttpTrouble {
         boolean nativeEngine = OpenSsl.isAvailable() && shown.map(ShownCertificate::fitsNativeEngine).orElse(true);
         try {
-            return new DeviceTls(context(trust, shown, nativeEngine), nativeEngine, shown);
+            return new DeviceTls(context(trust, shown, nativeEngine), nativeEngine);
         } catch (SSLException | IllegalArgumentException unusable) {
             if (!nativeEngine) {
                 throw HttpTrouble.of(RunTexts.of("certificateUnusable", String.valueOf(unusable.getMessage())),
@@ -53,7 +51,7 @@ public final class DeviceTls implements AutoCloseable {
             }
         }
         try {
-            return new DeviceTls(context(trust, shown, false), false, shown);
+            return new DeviceTls(context(trust, shown, false), false);
         } catch (SSLException | IllegalArgumentException unusable) {
             throw HttpTrouble.of(RunTexts.of("certificateUnusable", String.valueOf(unusable.getMessage())), unusable);
         }
@@ -83,9 +81,14 @@ public final class DeviceTls implements AutoCloseable {
         return handler;
     }
 
-    /** @return whether the device shows a certificate where it is asked for one, and which */
-    public Optional<ShownCertificate> shown() {
-        return shown;
+    /** @return whether several devices without certificates may share one, each with a whole handshake of its own */
+    static boolean shareable() {
+        return OpenSsl.isAvailable();
+    }
+
+    /** @return the same once more, to be closed too */
+    DeviceTls retained() {
+        return new DeviceTls(ReferenceCountUtil.retain(context), nativeEngine);
     }
 
     /** @return the engine by name */

@@ -1,0 +1,84 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.device.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.dpsstudio.device.identity.DeviceIdentity;
+import org.dpsstudio.device.run.RunResult.Ending;
+import org.dpsstudio.model.trace.Outcome;
+import org.dpsstudio.service.FirstSetup;
+import org.dpsstudio.testkit.service.RunningService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Devices of every kind against the service, from the first step to the last. */
+class ProvisioningRunTest {
+    private static RunningService service;
+    private static DeviceTransport transport;
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start();
+        transport = DeviceTransport.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        transport.close();
+        service.close();
+    }
+
+    private static RunResult run(DeviceIdentity device, Fault... faults) {
+        return ProvisioningRun.run(device, Devices.calling(service, faults), RunObserver.NONE, transport);
+    }
+
+    private static List<StepKind> kinds(RunResult result) {
+        return result.steps().stream().map(Step::kind).toList();
+    }
+
+    private static Ending.Assigned assigned(RunResult result) {
+        return assertInstanceOf(Ending.Assigned.class, result.ending(), () -> result.ending().toString());
+    }
+
+    @Test
+    void aDeviceWithAKeyIsProvisioned() {
+        DeviceIdentity.Keyed device = Devices.keyed("Keyed-1");
+        service.enroll(Devices.enrollment(device));
+        RunResult result = run(device);
+        Ending.Assigned end = assigned(result);
+        assertEquals(FirstSetup.FIRST_HUB.text(), end.hub());
+        assertEquals("Keyed-1", end.deviceId());
+        assertEquals(Optional.of("initialAssignment"), end.substatus());
+        assertEquals(List.of(StepKind.CONNECT, StepKind.TLS, StepKind.TOKEN, StepKind.REGISTER, StepKind.ACCEPTED,
+                StepKind.POLL, StepKind.ASSIGNED), kinds(result));
+        assertEquals(Outcome.ASSIGNED, service.traces(device.registrationId()).getFirst().outcome());
+        assertTrue(service.hubDevice("Keyed-1").isPresent());
+    }
+
+    @Test
+    void aDeviceWithACertificateOfItsOwnIsProvisioned() {
+        DeviceIdentity.X509 device = Devices.selfSigned("self-1");
+        service.enroll(Devices.enrollment(device));
+        RunResult result = run(device);
+        assigned(result);
+        assertEquals(List.of(StepKind.CONNECT, StepKind.TLS, StepKind.REGISTER, StepKind.ACCEPTED, StepKind.POLL,
+                StepKind.ASSIGNED), kinds(result));
+    }
+
+    @Test
+    void aDeviceOfAGroupSendsItsIntermediates() {
+        Devices.Line line = new Devices.Line();
+        line.enrollAt(service);
+        RunResult result = run(line.device("line-1"));
+        assigned(result);
+        assertEquals(Outcome.ASSIGNED,
+                service.traces(result.registrationId()).getFirst().outcome());
+    }
+}
