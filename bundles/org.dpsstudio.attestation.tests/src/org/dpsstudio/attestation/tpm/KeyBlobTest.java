@@ -19,6 +19,7 @@ import org.dpsstudio.attestation.tpm.MalformedTpmStructureException.Reason;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.Secret;
 import org.dpsstudio.model.attestation.SymmetricKey;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 
 class KeyBlobTest {
@@ -39,7 +40,7 @@ class KeyBlobTest {
         }
     }
 
-    private static KeyBlob wrapped(SymmetricKey key) throws MalformedTpmStructureException {
+    private static KeyBlob wrapped(SymmetricKey key) {
         return KeyBlob.wrap(key, DATA, TPM.identity(), RANDOM);
     }
 

@@ -29,6 +29,7 @@ import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.Secret;
 import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.attestation.SymmetricKey;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,12 +94,12 @@ class SwTpmTest {
                 + URLEncoder.encode(Base64.getEncoder().encodeToString(tpm.content("signature")),
                         StandardCharsets.UTF_8)
                 + "&se=" + expiry + "&skn=registration";
-        IssuedChallenge issued = new IssuedChallenge(key, now.plusSeconds(300), false);
+        IssuedChallenge issued = IssuedChallenge.to(identity, key, now.plusSeconds(300));
         assertInstanceOf(Attestation.Attested.class,
-                ChallengeAnswer.of(token, RESOURCE, List.of(issued), now).attestation());
-        IssuedChallenge other = new IssuedChallenge(KeyBlob.newKey(RANDOM), now.plusSeconds(300), false);
+                ChallengeAnswer.of(token, RESOURCE, identity, List.of(issued), now).attestation());
+        IssuedChallenge other = IssuedChallenge.to(identity, KeyBlob.newKey(RANDOM), now.plusSeconds(300));
         assertInstanceOf(Attestation.Refused.class,
-                ChallengeAnswer.of(token, RESOURCE, List.of(other), now).attestation());
+                ChallengeAnswer.of(token, RESOURCE, identity, List.of(other), now).attestation());
     }
 
     @Test

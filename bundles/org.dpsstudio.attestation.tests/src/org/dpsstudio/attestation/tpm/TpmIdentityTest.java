@@ -19,6 +19,7 @@ import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Remedy;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class TpmIdentityTest {
         assertEquals(Verdict.FAILED, finding.verdict());
         assertEquals(Optional.of(EK_FINGERPRINT), finding.came());
         assertEquals(64, finding.expected().orElseThrow().length());
-        assertEquals(Optional.of(Remedy.CORRECT_DEVICE_KEY), finding.remedy());
+        assertEquals(Optional.of(Remedy.ENROLL_ENDORSEMENT_KEY), finding.remedy());
         assertEquals("Unauthorized", refused.message());
     }
 
@@ -81,7 +82,7 @@ class TpmIdentityTest {
         Bytes key = MadeTpm.structure(head, MadeTpm.anyModulus());
         TpmIdentity tpm = identity(key, SRK);
         List<Finding> failed = tpm.faults().stream().filter(f -> f.verdict() == Verdict.FAILED).toList();
-        assertEquals(List.of(Finding.failed(Rule.ENDORSEMENT_KEY, expected, came, Remedy.PRESENT_EVIDENCE)
+        assertEquals(List.of(Finding.failed(Rule.ENDORSEMENT_KEY, expected, came, Remedy.REMAKE_TPM_KEYS)
                 .about(TpmIdentity.ENDORSEMENT_KEY)), failed.subList(0, 1));
         assertInstanceOf(Attestation.Refused.class, tpm.verify(new EndorsementKey(key)));
     }

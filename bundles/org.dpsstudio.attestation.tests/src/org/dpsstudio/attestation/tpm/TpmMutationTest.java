@@ -17,6 +17,7 @@ import org.dpsstudio.attestation.Attestation;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.trace.Verdict;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 
 /** Changes bytes at random: what comes out is read and judged or refused, and nothing breaks. */

@@ -17,6 +17,7 @@ import org.dpsstudio.attestation.tpm.KeyParameters.Symmetric;
 import org.dpsstudio.attestation.tpm.MalformedTpmStructureException.Reason;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.attestation.EndorsementKey;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -72,7 +72,7 @@ public record TpmIdentity(TpmPublic endorsementKey, TpmPublic storageRootKey) {
         String came = endorsementKey.fingerprint();
         return endorsementKey.tpm2b().equals(enrolled) ? Finding.passed(Rule.ENDORSEMENT_KEY, came)
                 : Finding.failed(Rule.ENDORSEMENT_KEY, Protection.fingerprint(enrolled), came,
-                        Remedy.CORRECT_DEVICE_KEY);
+                        Remedy.ENROLL_ENDORSEMENT_KEY);
     }
 
     /**
@@ -103,10 +103,10 @@ public record TpmIdentity(TpmPublic endorsementKey, TpmPublic storageRootKey) {
     }
 
     private static Finding failed(Rule rule, Fault fault, String about) {
-        return Finding.failed(rule, fault.expected(), fault.came(), Remedy.PRESENT_EVIDENCE).about(about);
+        return Finding.failed(rule, fault.expected(), fault.came(), Remedy.REMAKE_TPM_KEYS).about(about);
     }
 
     private static Finding warning(Rule rule, Fault fault, String about) {
-        return Finding.warning(rule, fault.expected(), fault.came(), Remedy.PRESENT_EVIDENCE).about(about);
+        return Finding.warning(rule, fault.expected(), fault.came(), Remedy.REMAKE_TPM_KEYS).about(about);
     }
 }

@@ -12,11 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 
-import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.JsonText;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationMechanism;
-import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.enrollment.ProvisioningStatus;
 import org.dpsstudio.model.registration.OperationId;
@@ -30,12 +28,15 @@ import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.ServiceOnMemory;
 import org.dpsstudio.service.port.LastAttempt;
 import org.dpsstudio.testkit.store.Samples;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
     private static final ServiceError UNAUTHORIZED = new ServiceError(401002, "Unauthorized");
+
+    private static final MadeTpm TPM = new MadeTpm();
 
     private final ServiceOnMemory it = new ServiceOnMemory();
     private final IndividualEnrollment dev = it.enrollByKey("dev");
@@ -129,27 +130,12 @@ class RefusalTest {
 
     @Test
     void aTpmThatIsNotEnrolledIs404201() {
-        Evidence.TpmKeys keys = new Evidence.TpmKeys("AAM=", Optional.of("AAM="));
+        Evidence.TpmKeys keys = new Evidence.TpmKeys(TPM.endorsementKey().base64(),
+                Optional.of(TPM.storageRootKey().base64()));
         ServiceError notFound = new ServiceError(404201, "Enrollment not found.");
         assertEquals(notFound, it.refused("tpm", keys));
         assertEquals(List.of(Rule.ENROLLMENT_FOUND), it.failed());
         assertEquals(notFound, it.refused("tpm", new Evidence.SasToken("x", Optional.of(keys))));
-    }
-
-    @Test
-    void anEnrolledTpmIsRefusedWithTheReasonThatItIsNotOfferedYet() {
-        EndorsementKey key = new EndorsementKey(Bytes.of(new byte[] { 0, 1, 7 }));
-        it.enroll(IndividualEnrollment.of(RegistrationId.of("tpm"),
-                new AttestationMechanism.Tpm(key, Optional.empty())));
-        Evidence.TpmKeys keys = new Evidence.TpmKeys("AAEH", Optional.empty());
-        for (Evidence evidence : List.of(keys, new Evidence.SasToken("x", Optional.of(keys)),
-                it.token("tpm", primary(dev)))) {
-            assertEquals(UNAUTHORIZED, it.refused("tpm", evidence));
-            assertEquals(List.of(Rule.ATTESTATION_KIND), it.failed());
-            assertEquals(Optional.of(Remedy.USE_OFFERED_ATTESTATION), it.finding(Rule.ATTESTATION_KIND).remedy());
-            assertEquals(Optional.of("tpm"), it.finding(Rule.ATTESTATION_KIND).came());
-        }
-        assertFalse(it.hasRecord("tpm"));
     }
 
     @Test

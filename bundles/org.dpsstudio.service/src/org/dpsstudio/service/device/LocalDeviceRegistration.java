@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.service.device;
 
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +27,13 @@ import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.internal.Refusals;
+import org.dpsstudio.service.internal.attesting.Challenges;
+import org.dpsstudio.service.internal.attesting.Claim;
 import org.dpsstudio.service.internal.attesting.EnrollmentMatching;
 import org.dpsstudio.service.internal.attesting.Examination;
 import org.dpsstudio.service.internal.attesting.Examiner;
 import org.dpsstudio.service.internal.attesting.Groups;
+import org.dpsstudio.service.internal.attesting.Tpms;
 import org.dpsstudio.service.internal.registering.Decision;
 import org.dpsstudio.service.internal.registering.RegistrationDecider;
 import org.dpsstudio.service.port.HubConnector;
@@ -60,9 +65,22 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
      * @param clock the time of checks and records
      */
     public LocalDeviceRegistration(ProvisioningStore store, HubConnector hubs, Clock clock) {
+        this(store, hubs, clock, new SecureRandom(), Challenges.LIFETIME);
+    }
+
+    /**
+     * @param store set up by {@link org.dpsstudio.service.FirstSetup}; its owner closes it, and this ends with it
+     * @param hubs reaches the linked hubs
+     * @param clock the time of checks and records
+     * @param random the source of the keys that TPMs are sent
+     * @param challengeLifetime for how long a TPM may answer a challenge
+     */
+    public LocalDeviceRegistration(ProvisioningStore store, HubConnector hubs, Clock clock, SecureRandom random,
+            Duration challengeLifetime) {
         this.store = store;
         this.clock = clock;
-        this.examiner = new Examiner(store, new EnrollmentMatching(Groups.following(store)));
+        Tpms tpms = new Tpms(new Challenges(challengeLifetime, Challenges.MOST_DEVICES), random);
+        this.examiner = new Examiner(store, new EnrollmentMatching(Groups.following(store), Optional.of(tpms)));
         this.decider = new RegistrationDecider(hubs);
     }
 
@@ -72,15 +90,50 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
         Instant now = now();
         Attempt attempt = new Attempt(now, request.idScope(), request.registrationId(), request.protocol(),
                 request.remoteAddress(), request.apiVersion());
-        Examination examination = examiner.examine(request, now, false);
+        Examination examination = examiner.examine(request, true, now, false);
         for (int round = 1; examination instanceof Examination.Authentic device; round++) {
-            Decision decision = decider.decide(device, request.apiVersion(), now);
-            if (kept(device, decision, trace(request, attempt, device, decision, began))) {
-                return new DeviceAnswer.Accepted(decision.record().operation());
+            Optional<OperationId> operation = registered(request, attempt, device, began);
+            if (operation.isPresent()) {
+                return new DeviceAnswer.Accepted(operation.get());
             }
-            examination = round < ROUNDS ? examiner.examine(request, now, true) : givenUp(device, decision);
+            examination = round < ROUNDS ? examiner.examine(request, true, now, true) : givenUp(device);
         }
-        Examination.TurnedAway away = (Examination.TurnedAway) examination;
+        return switch (examination) {
+            case Examination.Challenged challenged -> challenged(challenged, attempt, began);
+            case Examination.TurnedAway away -> turnedAway(request, attempt, away, began);
+            case Examination.Authentic none -> throw new IllegalStateException("the rounds have not ended");
+        };
+    }
+
+    /** Nothing is kept of a registration that fails, and what it rested on can be used again. */
+    private Optional<OperationId> registered(DeviceRequest request, Attempt attempt, Examination.Authentic device,
+            long began) {
+        Claim claim = device.proof().claim();
+        if (!claim.take()) {
+            return Optional.empty();
+        }
+        boolean kept = false;
+        try {
+            Decision decision = decider.decide(device, request.apiVersion(), attempt.time());
+            kept = kept(device, decision, trace(request, attempt, device, decision, began));
+            return kept ? Optional.of(decision.record().operation()) : Optional.empty();
+        } finally {
+            if (!kept) {
+                claim.giveBack();
+            }
+        }
+    }
+
+    /** The device does not get what the service could not trace, nor what it would not remember. */
+    private DeviceAnswer challenged(Examination.Challenged device, Attempt attempt, long began) {
+        Trace trace = new Trace(0, attempt, Optional.of(device.enrollment()), device.findings(), Outcome.CHALLENGED, 0,
+                micros(began), List.of());
+        store.write(writer -> traced(writer, Optional.of(device.id()), trace));
+        device.remember().run();
+        return new DeviceAnswer.Challenged(device.challenge(), Refusals.CHALLENGE);
+    }
+
+    private DeviceAnswer turnedAway(DeviceRequest request, Attempt attempt, Examination.TurnedAway away, long began) {
         Trace trace = new Trace(0, attempt, away.enrollment(), away.findings(), Outcome.REFUSED, away.error().code(),
                 micros(began), presented(request));
         store.write(writer -> traced(writer, away.id(), trace));
@@ -101,7 +154,8 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
 
     private DeviceAnswer state(DeviceRequest request, Predicate<RegistrationRecord> asked,
             ServiceError otherwise) {
-        return switch (examiner.examine(request, now(), false)) {
+        return switch (examiner.examine(request, false, now(), false)) {
+            case Examination.Challenged challenged -> throw new IllegalStateException("a challenge to who only asks");
             case Examination.TurnedAway away -> new DeviceAnswer.Refused(away.error());
             case Examination.Authentic device -> device.standing().record().filter(asked)
                     .<DeviceAnswer>map(record -> new DeviceAnswer.State(record, device.proof().attested()))
@@ -156,8 +210,8 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
     }
 
     /** Only a device that registers many times at once, or whose enrollment never rests, comes here. */
-    private static Examination givenUp(Examination.Authentic device, Decision decision) {
-        List<Finding> findings = new ArrayList<>(decision.findings());
+    private static Examination givenUp(Examination.Authentic device) {
+        List<Finding> findings = new ArrayList<>(device.findings());
         findings.add(Finding.failed(Rule.REPROVISIONING, Integer.toString(ROUNDS), Refusals.PRECONDITION,
                 Remedy.REGISTER_AGAIN));
         return new Examination.TurnedAway(Optional.of(device.id()), Optional.of(device.enrollment().key()), findings,

@@ -9,6 +9,8 @@ package org.dpsstudio.service.internal;
 public final class Refusals {
     /** 401000 and 401002. */
     public static final String UNAUTHORIZED = "Unauthorized";
+    /** 401 with a challenge. */
+    public static final String CHALLENGE = "Authorization required, resend request using supplied key";
     /** 401002: the chain is not complete, or no verified CA certificate is at its end. */
     public static final String CA_NOT_FOUND = "CA certificate not found.";
     /** 401002: the chain is good, and the enrolled signer is not in it. */

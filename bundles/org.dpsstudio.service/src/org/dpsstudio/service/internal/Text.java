@@ -8,6 +8,8 @@ import java.util.ResourceBundle;
 
 /** The sentences in which the service says what is wrong with a request of an operator's. */
 public enum Text {
+    /** A request lacks a key of the TPM. */
+    TPM_KEY_MISSING,
     /** The hub is not linked. */
     HUB_NOT_LINKED,
     /** The hub does not know the device. */

@@ -151,6 +151,12 @@ class SchemaTest {
             assertEquals(Optional.of("b"), store.read(r -> r.setting("a")));
             assertEquals(1, store.read(r -> r.traces(TraceQuery.newest(10))).size());
             assertEquals(List.of("g/line-4/1", "g/line-4/2", "i/dev-2/1", "i/dev-2/2", "i/dev-3/2"), expiring(store));
+            RegistrationRecord sealed = Samples.tpmRecord("Dev-1");
+            store.write(w -> {
+                w.putRegistration(sealed);
+                return true;
+            });
+            assertEquals(Optional.of(sealed), store.read(r -> r.registration(sealed.registrationId())));
             store.write(w -> w.deleteEnrollment(individuals.get(1).key()));
             assertEquals(List.of("g/line-4/1", "g/line-4/2", "i/dev-3/2"), expiring(store));
         }

@@ -241,6 +241,23 @@ public abstract class ProvisioningStoreContract {
     }
 
     @Test
+    void keepsTheSealedKeyOfATpmUntilARecordWithoutOneTakesItsPlace() {
+        put(Samples.individual("dev"));
+        for (String id : List.of("dev", "unenrolled")) {
+            RegistrationRecord sealed = Samples.tpmRecord(id);
+            RegistrationRecord other = Samples.tpmRecord(id);
+            RegistrationRecord without = Samples.record(id);
+            for (RegistrationRecord record : List.of(sealed, other, without, sealed)) {
+                store.write(writer -> {
+                    writer.putRegistration(record);
+                    return true;
+                });
+                assertEquals(Optional.of(record), registration(id));
+            }
+        }
+    }
+
+    @Test
     void pagesThroughTheRecordsOfAGroupOnly() {
         store.write(writer -> {
             IntStream.range(0, 7).forEach(n -> {
@@ -315,7 +332,8 @@ public abstract class ProvisioningStoreContract {
         List<Trace> traces = read(r -> r.traces(TraceQuery.newest(10)));
         assertEquals(numbers.reversed(), traces.stream().map(Trace::id).toList());
         assertEquals(Samples.trace("dev", Outcome.ASSIGNED).withId(numbers.getFirst()), traces.getLast());
-        assertEquals(Samples.trace("dev", Outcome.REFUSED).withId(numbers.getLast()), traces.getFirst());
+        assertEquals(Samples.trace("dev", Outcome.CHALLENGED).withId(numbers.getLast()), traces.getFirst());
+        assertEquals(Samples.trace("dev", Outcome.REFUSED).withId(numbers.get(3)), traces.get(1));
     }
 
     @Test
@@ -341,6 +359,8 @@ public abstract class ProvisioningStoreContract {
         long first = trace(Samples.trace("Dev", Outcome.ASSIGNED));
         long second = trace(Samples.trace("dEV", Outcome.REFUSED));
         long third = trace(Samples.trace("other", Outcome.DISABLED));
+        long challenged = trace(Samples.trace("tpm", Outcome.CHALLENGED));
+        assertEquals(List.of(challenged), traceIds(TraceQuery.of("tpm", 10)));
         assertEquals(List.of(second, first), traceIds(TraceQuery.of("dev", 10)));
         assertEquals(List.of(second), traceIds(TraceQuery.of("dev", 1)));
         assertEquals(List.of(third, second), traceIds(new TraceQuery(Optional.empty(), true, 0, 10)));
@@ -572,6 +592,7 @@ public abstract class ProvisioningStoreContract {
                 IndividualEnrollment.of(RegistrationId.of("tpm"), Samples.individualMechanisms().get(5))
                         .withRevision(Samples.revision()));
         note("valve", new LastAttempt(Samples.UPDATED, Outcome.REFUSED, Rule.TOKEN_SIGNATURE, 1));
+        note("tpm", new LastAttempt(Samples.CREATED, Outcome.CHALLENGED, Rule.TPM_CHALLENGE, 2));
         store.write(writer -> {
             writer.putRegistration(Samples.record("Pump-2"));
             return true;
@@ -589,6 +610,7 @@ public abstract class ProvisioningStoreContract {
         assertEquals(List.of("tpm"), shown(List.of(contains(EnrollmentColumn.ATTESTATION, "TPM"))));
         assertEquals(List.of("Pump-2"), shown(List.of(contains(EnrollmentColumn.STATE, "assigned"))));
         assertEquals(List.of("valve"), shown(List.of(contains(EnrollmentColumn.STATE, "refused"))));
+        assertEquals(List.of("tpm"), shown(List.of(contains(EnrollmentColumn.STATE, "Challenged"))));
         assertEquals(List.of("Pump-2"), shown(List.of(contains(EnrollmentColumn.HUB, "hub-1"))));
         assertEquals(List.of("Pump-2"), shown(List.of(contains(EnrollmentColumn.ID, "p-2"))));
         assertEquals(List.of("pump-1", "Pump-2"),

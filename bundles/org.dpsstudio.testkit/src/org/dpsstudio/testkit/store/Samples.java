@@ -165,6 +165,19 @@ public final class Samples {
 
     /**
      * @param id the registration ID
+     * @return a record of a device with a TPM, and of the size that its sealed key has
+     */
+    public static RegistrationRecord tpmRecord(String id) {
+        RegistrationRecord record = record(id);
+        byte[] sealed = new byte[874];
+        RANDOM.nextBytes(sealed);
+        return new RegistrationRecord(record.registrationId(), record.created(), record.lastUpdated(), record.status(),
+                record.substatus(), record.assignedHub(), record.deviceId(), record.failure(), record.payload(),
+                record.group(), record.attestedBy(), Optional.of(Bytes.of(sealed)), record.operation(), record.etag());
+    }
+
+    /**
+     * @param id the registration ID
      * @param group the group that let it in
      * @return a record of a device that no hub took
      */

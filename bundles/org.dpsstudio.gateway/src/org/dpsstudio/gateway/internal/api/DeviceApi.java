@@ -100,16 +100,16 @@ final class DeviceApi {
                 PROTOCOL, request.peer().remoteAddress());
     }
 
-    /** A token comes before a certificate, since who sends one means it. */
+    /** A token and a TPM's keys come before a certificate, since who sends them means them. */
     private static Evidence evidence(Request request, Optional<Evidence.TpmKeys> tpmKeys) {
         String token = request.headers().get(HttpHeaderNames.AUTHORIZATION);
         if (token != null && !token.isBlank()) {
             return new Evidence.SasToken(token, tpmKeys);
         }
-        if (request.peer().certificates().isPresent()) {
-            return request.peer().certificates().get();
+        if (tpmKeys.isPresent()) {
+            return tpmKeys.get();
         }
-        return tpmKeys.isPresent() ? tpmKeys.get() : ABSENT;
+        return request.peer().certificates().isPresent() ? request.peer().certificates().get() : ABSENT;
     }
 
     private static Answer answer(Request request, Route.OfDevice route, DeviceAnswer answer, String apiVersion,

@@ -4,6 +4,7 @@ package org.dpsstudio.service.internal.attesting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.dpsstudio.model.attestation.AttestationKind;
@@ -15,7 +16,8 @@ import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.service.device.Evidence;
 
 /** The way in which one kind of evidence is held against one enrollment. A further kind is a further path. */
-public sealed interface AttestationPath permits LeafPath, SignerPath, DeviceKeyPath, GroupKeyPath, ClosedPath {
+public sealed interface AttestationPath permits LeafPath, SignerPath, DeviceKeyPath, GroupKeyPath,
+        ChallengePath, AnswerPath, AnsweredPath, ClosedPath {
     /** The finding that the evidence is of the enrollment's kind, by kind. */
     List<Finding> KIND_AGREES = List.of(AttestationKind.values()).stream()
             .map(kind -> Finding.passed(Rule.ATTESTATION_KIND, kind.wire())).toList();
@@ -31,12 +33,16 @@ public sealed interface AttestationPath permits LeafPath, SignerPath, DeviceKeyP
      * @param enrollment the device's own enrollment
      * @param presented what the device shows
      * @param trust what a chain is held against, where it comes to that
+     * @param tpms lets TPMs in; absent where none can come
+     * @param now the time of the check
      * @return the way to go
      */
-    static AttestationPath of(IndividualEnrollment enrollment, Presented presented, Supplier<Trust> trust) {
+    static AttestationPath of(IndividualEnrollment enrollment, Presented presented, Supplier<Trust> trust,
+            Optional<Tpms> tpms, Instant now) {
         AttestationKind wanted = enrollment.attestation().kind();
         return switch (enrollment.attestation()) {
-            case AttestationMechanism.Tpm tpm -> ClosedPath.notOffered(wanted.wire());
+            case AttestationMechanism.Tpm tpm -> tpms.map(all -> all.path(tpm.endorsementKey(), presented, now))
+                    .orElseGet(() -> ClosedPath.otherKind(wanted, presented.kind()));
             case AttestationMechanism.X509ClientCertificates x509 when presented
                     .evidence() instanceof Evidence.ClientCertificates shown ->
                     new LeafPath(x509.certificates(), shown.chain().getFirst());

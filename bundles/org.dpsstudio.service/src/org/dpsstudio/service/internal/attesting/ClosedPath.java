@@ -16,15 +16,13 @@ import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.service.internal.Refusals;
 
 /**
- * Leads nowhere: the evidence is of another kind than the enrollment's, what the enrollment refers to is gone, or this
- * version cannot verify that kind.
+ * Leads nowhere: the evidence is of another kind than the enrollment's or lacks something, or what the enrollment
+ * refers to is gone.
  *
  * @param finding why
  * @param message what the device is told
  */
 record ClosedPath(Finding finding, String message) implements AttestationPath {
-    private static final String OFFERED = AttestationKind.X509.wire() + ", " + AttestationKind.SYMMETRIC_KEY.wire();
-
     /** @param finding why */
     ClosedPath(Finding finding) {
         this(finding, Refusals.UNAUTHORIZED);
@@ -39,11 +37,6 @@ record ClosedPath(Finding finding, String message) implements AttestationPath {
     static ClosedPath otherKind(AttestationKind wanted, AttestationKind shown) {
         return new ClosedPath(Finding.failed(Rule.ATTESTATION_KIND, wanted.wire(), shown.wire(),
                 Remedy.CHANGE_ATTESTATION_KIND));
-    }
-
-    static ClosedPath notOffered(String mechanism) {
-        return new ClosedPath(Finding.failed(Rule.ATTESTATION_KIND, OFFERED, mechanism,
-                Remedy.USE_OFFERED_ATTESTATION));
     }
 
     @Override

@@ -35,10 +35,15 @@ public final class EnrollmentMatching {
     private static final String GROUP_KEY = "group";
 
     private final Groups groups;
+    private final Optional<Tpms> tpms;
 
-    /** @param groups the groups */
-    public EnrollmentMatching(Groups groups) {
+    /**
+     * @param groups the groups
+     * @param tpms lets TPMs in; absent where none can come
+     */
+    public EnrollmentMatching(Groups groups, Optional<Tpms> tpms) {
         this.groups = groups;
+        this.tpms = tpms;
     }
 
     /**
@@ -51,7 +56,7 @@ public final class EnrollmentMatching {
     public Match match(Presented presented, Optional<IndividualEnrollment> own, Instant now, boolean fresh) {
         if (own.isPresent()) {
             return new Match.Covered(own.get(),
-                    AttestationPath.of(own.get(), presented, () -> listed(fresh).trust()));
+                    AttestationPath.of(own.get(), presented, () -> listed(fresh).trust(), tpms, now));
         }
         return switch (presented.evidence()) {
             case Evidence.SasToken token when token.tpm().isEmpty() -> byGroupKey(presented, token.token(), fresh);

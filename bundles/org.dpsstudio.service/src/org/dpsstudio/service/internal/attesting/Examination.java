@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.dpsstudio.attestation.chain.ChainLink;
+import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -35,6 +36,23 @@ public sealed interface Examination {
         @Override
         public List<ChainLink> path() {
             return proof.path();
+        }
+    }
+
+    /**
+     * The device has yet to prove that it holds the keys of its TPM.
+     *
+     * @param id the device
+     * @param enrollment what covers it
+     * @param findings the checks so far
+     * @param challenge what its TPM alone can open
+     * @param remember to be run before the device gets it
+     */
+    record Challenged(RegistrationId id, EnrollmentKey enrollment, List<Finding> findings, KeyBlob challenge,
+            Runnable remember) implements Examination {
+        @Override
+        public List<ChainLink> path() {
+            return List.of();
         }
     }
 

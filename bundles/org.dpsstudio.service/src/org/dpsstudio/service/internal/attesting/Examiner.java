@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.dpsstudio.attestation.tpm.TpmIdentity;
 import org.dpsstudio.model.IdScope;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.ValueRule;
@@ -52,11 +53,12 @@ public final class Examiner {
 
     /**
      * @param request what the device asks
+     * @param registering whether it wants to be registered, and does not only ask what became of that
      * @param now the time of the checks
      * @param fresh whether everything must be read from the store anew
      * @return what came of it
      */
-    public Examination examine(DeviceRequest request, Instant now, boolean fresh) {
+    public Examination examine(DeviceRequest request, boolean registering, Instant now, boolean fresh) {
         List<Finding> findings = new ArrayList<>(CHECKS);
         Optional<RegistrationId> said = RegistrationId.isValid(request.registrationId())
                 ? Optional.of(RegistrationId.of(request.registrationId())) : Optional.empty();
@@ -66,7 +68,14 @@ public final class Examiner {
             return new Examination.TurnedAway(said, Optional.empty(), findings, fault.orElseThrow());
         }
         RegistrationId id = said.get();
-        Presented presented = new Presented(request.idScope(), id, request.evidence());
+        Optional<Evidence.TpmKeys> keys = TpmKeys.of(request.evidence());
+        Optional<TpmIdentity> tpm = keys.flatMap(came -> TpmKeys.read(came, findings));
+        if (keys.isPresent() && tpm.isEmpty()) {
+            String wrong = findings.getLast().came().orElseThrow();
+            return new Examination.TurnedAway(said, Optional.empty(), findings,
+                    new ServiceError(ServiceError.INVALID_ARGUMENT, wrong));
+        }
+        Presented presented = new Presented(request.idScope(), id, request.evidence(), tpm, registering);
         findings.add(PRESENTED.get(presented.kind().ordinal()));
         return attest(presented, now, fresh, findings);
     }
@@ -112,6 +121,8 @@ public final class Examiner {
         return switch (proof) {
             case Proof.Proved proved -> new Examination.Authentic(presented.id(), standing, enrollment, proved,
                     findings);
+            case Proof.Challenged challenged -> new Examination.Challenged(presented.id(), key, findings,
+                    challenged.challenge(), challenged.remember());
             case Proof.Disproved disproved -> new Examination.TurnedAway(Optional.of(presented.id()),
                     Optional.of(key), findings,
                     new ServiceError(ServiceError.ATTESTATION_FAILED, disproved.message()), disproved.path());

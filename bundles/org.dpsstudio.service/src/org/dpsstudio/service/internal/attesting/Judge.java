@@ -44,7 +44,7 @@ public final class Judge {
     /** @param store where everything is */
     public Judge(ProvisioningStore store) {
         this.store = store;
-        this.matching = new EnrollmentMatching(Groups.onDemand(store));
+        this.matching = new EnrollmentMatching(Groups.onDemand(store), Optional.empty());
         this.examiner = new Examiner(store, matching);
     }
 
@@ -61,12 +61,14 @@ public final class Judge {
             return nameless(chain, leaf, name, at);
         }
         Examination examination = examiner.attest(
-                new Presented("", id.get(), new Evidence.ClientCertificates(chain)), at, true, List.of());
+                new Presented("", id.get(), new Evidence.ClientCertificates(chain), Optional.empty(), true), at, true,
+                List.of());
         List<Finding> findings = new ArrayList<>(examination.findings().stream().map(Judge::unproved).toList());
         List<CertificateJudgement.Match> matches = matches(chain, id);
         return switch (examination) {
             case Examination.TurnedAway away -> new CertificateJudgement(at, id, matches,
                     path(away.path(), leaf, false, findings), findings, Outcome.REFUSED, Optional.of(away.error()));
+            case Examination.Challenged challenged -> throw new IllegalStateException("a challenge to a certificate");
             case Examination.Authentic device -> {
                 boolean enabled = device.enrollment().settings().enabled();
                 findings.add(enabled ? Findings.ENABLED : Findings.DISABLED);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
@@ -16,6 +17,7 @@ import org.dpsstudio.model.enrollment.EnrollmentGroup;
 import org.dpsstudio.model.enrollment.EnrollmentSettings;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
 import org.dpsstudio.model.enrollment.InitialTwin;
+import org.dpsstudio.model.hub.AuthenticationScheme;
 import org.dpsstudio.model.hub.HubDevice;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.model.hub.LinkedHub;
@@ -33,6 +35,8 @@ import org.dpsstudio.service.internal.allocating.Allocation;
 import org.dpsstudio.service.internal.allocating.HubAllocation;
 import org.dpsstudio.service.internal.attesting.Examination;
 import org.dpsstudio.service.internal.attesting.Findings;
+import org.dpsstudio.service.internal.attesting.HubCredential;
+import org.dpsstudio.service.device.DeviceAnswer;
 import org.dpsstudio.service.port.HubConnector;
 import org.dpsstudio.service.port.StoreWriter;
 
@@ -76,6 +80,7 @@ public final class RegistrationDecider {
         private final List<Consumer<StoreWriter>> hubWork = new ArrayList<>(2);
         private final Optional<RegistrationRecord> before;
         private final Optional<Assignment> assigned;
+        private Optional<HubCredential> credential = Optional.empty();
 
         Registering(Examination.Authentic device, Instant now) {
             this.device = device;
@@ -129,7 +134,7 @@ public final class RegistrationDecider {
         /** What the hub knows already is kept, but for the credential: that is the one that came. */
         private Decision refresh(LinkedHub hub, DeviceId deviceId, Optional<HubDevice> known, Substatus substatus) {
             HubDevice wanted = known
-                    .map(d -> new HubDevice(deviceId, device.proof().scheme(), d.twin(), d.iotEdge()))
+                    .map(d -> new HubDevice(deviceId, scheme(), d.twin(), d.iotEdge()))
                     .orElseGet(() -> created(deviceId, initialTwin()));
             Optional<String> refusal = known.filter(wanted::equals).isPresent() ? Optional.empty()
                     : done(hubs.put(hub, wanted));
@@ -186,8 +191,30 @@ public final class RegistrationDecider {
                     before.map(RegistrationRecord::registrationId).orElse(device.id()),
                     before.map(RegistrationRecord::created).orElse(now), now, status, substatus,
                     to.map(Assignment::hub), to.map(Assignment::deviceId), failure, Optional.empty(), group(),
-                    device.proof().attestedBy(), Optional.empty(), OperationIds.next(), ETag.next());
+                    device.proof().attestedBy(), authenticationKey(status), OperationIds.next(), ETag.next());
             return new Decision(record, hubWork, outcome, findings);
+        }
+
+        /** Made when a hub is to know it, and then the same for all that follows. */
+        private HubCredential credential() {
+            if (credential.isEmpty()) {
+                credential = Optional.of(device.proof().credential().get());
+            }
+            return credential.get();
+        }
+
+        private AuthenticationScheme scheme() {
+            return credential().scheme();
+        }
+
+        /** Where no hub has taken a new one, the one that it has stays the device's. */
+        private Optional<Bytes> authenticationKey(RegistrationStatus status) {
+            if (!(device.proof().attested() instanceof DeviceAnswer.Attested.ByTpm)) {
+                return Optional.empty();
+            }
+            boolean taken = status == RegistrationStatus.ASSIGNED && credential.isPresent();
+            Optional<Bytes> kept = taken ? Optional.empty() : before.flatMap(RegistrationRecord::authenticationKey);
+            return status == RegistrationStatus.ASSIGNED ? kept.or(() -> credential().sealed()) : kept;
         }
 
         private Optional<EnrollmentGroupId> group() {
@@ -206,7 +233,7 @@ public final class RegistrationDecider {
         }
 
         private HubDevice created(DeviceId deviceId, InitialTwin twin) {
-            return new HubDevice(deviceId, device.proof().scheme(), twin, settings.iotEdge());
+            return new HubDevice(deviceId, scheme(), twin, settings.iotEdge());
         }
 
         private Optional<LinkedHub> linked(HubName name) {

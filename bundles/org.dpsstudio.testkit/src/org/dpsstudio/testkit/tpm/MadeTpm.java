@@ -1,6 +1,6 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.attestation.tpm;
+package org.dpsstudio.testkit.tpm;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -22,20 +22,38 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.dpsstudio.attestation.tpm.KeyBlob;
+import org.dpsstudio.attestation.tpm.MalformedTpmStructureException;
+import org.dpsstudio.attestation.tpm.TpmIdentity;
 import org.dpsstudio.model.Bytes;
+import org.dpsstudio.model.Secret;
+import org.dpsstudio.model.attestation.SymmetricKey;
 
 /**
  * The device's side of the protocol written down once more, after the TPM 2.0 Library and without the product's code:
  * it opens what the service sealed, and refuses what a TPM would refuse.
  */
-final class MadeTpm {
-    static final String EK_HEAD = "0001000b000300b20020837197674484b3f81a90cc8d46a5d724fd52d76e06520b64f2a1da1b331469aa"
+public final class MadeTpm {
+    /** A standard endorsement key up to its modulus. */
+    public static final String EK_HEAD = "0001000b000300b20020"
+            + "837197674484b3f81a90cc8d46a5d724fd52d76e06520b64f2a1da1b331469aa"
             + "00060080004300100800000000000100";
-    static final String SRK_HEAD = "0001000b00030472000000060080004300100800000000000100";
+    /** A standard storage root key up to its modulus. */
+    public static final String SRK_HEAD = "0001000b00030472000000060080004300100800000000000100";
     private static final HexFormat HEX = HexFormat.of();
 
-    private final KeyPair endorsement = pair();
-    private final KeyPair storage = pair();
+    private final KeyPair endorsement;
+    private final KeyPair storage;
+
+    /** Makes its keys. */
+    public MadeTpm() {
+        this(pair(), pair());
+    }
+
+    private MadeTpm(KeyPair endorsement, KeyPair storage) {
+        this.endorsement = endorsement;
+        this.storage = storage;
+    }
 
     private static KeyPair pair() {
         try {
@@ -47,16 +65,28 @@ final class MadeTpm {
         }
     }
 
-    /** @return a TPM2B_PUBLIC: everything up to the modulus in hexadecimal, then the modulus */
-    static Bytes structure(String head, byte[] modulus) {
+    /**
+     * @param head everything up to the modulus, in hexadecimal
+     * @param modulus the modulus
+     * @return a TPM2B_PUBLIC
+     */
+    public static Bytes structure(String head, byte[] modulus) {
         return sized(joined(HEX.parseHex(head), modulus));
     }
 
-    static Bytes sized(byte[] content) {
+    /**
+     * @param content at most 65,535 bytes
+     * @return with its size before it
+     */
+    public static Bytes sized(byte[] content) {
         return Bytes.of(joined(new byte[] { (byte) (content.length >> 8), (byte) content.length }, content));
     }
 
-    static byte[] joined(byte[]... parts) {
+    /**
+     * @param parts bytes
+     * @return one after the other
+     */
+    public static byte[] joined(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Arrays.asList(parts).forEach(all::writeBytes);
         return all.toByteArray();
@@ -68,7 +98,7 @@ final class MadeTpm {
     }
 
     /** @return a modulus that is like one and belongs to nobody */
-    static byte[] anyModulus() {
+    public static byte[] anyModulus() {
         byte[] modulus = new byte[256];
         for (int i = 0; i < 254; i++) {
             modulus[i + 1] = (byte) (i * 7);
@@ -78,19 +108,48 @@ final class MadeTpm {
         return modulus;
     }
 
-    Bytes endorsementKey() {
+    /** @return its TPM2B_PUBLIC */
+    public Bytes endorsementKey() {
         return structure(EK_HEAD, modulus(endorsement));
     }
 
-    Bytes storageRootKey() {
+    /** @return its TPM2B_PUBLIC */
+    public Bytes storageRootKey() {
         return structure(SRK_HEAD, modulus(storage));
     }
 
-    TpmIdentity identity() throws MalformedTpmStructureException {
-        return TpmIdentity.ofBase64(endorsementKey().base64(), storageRootKey().base64());
+    /** @return both keys as the product reads them */
+    public TpmIdentity identity() {
+        try {
+            return TpmIdentity.ofBase64(endorsementKey().base64(), storageRootKey().base64());
+        } catch (MalformedTpmStructureException wronglyMade) {
+            throw new IllegalStateException(wronglyMade);
+        }
     }
 
-    static byte[] name(Bytes tpm2bPublic) throws GeneralSecurityException {
+    /** @return the same TPM after its storage root key was made anew */
+    public MadeTpm cleared() {
+        return new MadeTpm(endorsement, pair());
+    }
+
+    /**
+     * @param blob what was sealed for it
+     * @return the key in it
+     */
+    public SymmetricKey opened(KeyBlob blob) {
+        try {
+            return new SymmetricKey(Secret.of(imported(activate(blob.credential(), blob.credentialSecret()), blob)));
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalArgumentException(refused);
+        }
+    }
+
+    /**
+     * @param tpm2bPublic a public area
+     * @return its name
+     * @throws GeneralSecurityException never
+     */
+    public static byte[] name(Bytes tpm2bPublic) throws GeneralSecurityException {
         byte[] whole = tpm2bPublic.toArray();
         return joined(HEX.parseHex("000b"), sha256(Arrays.copyOfRange(whole, 2, whole.length)));
     }
@@ -113,7 +172,13 @@ final class MadeTpm {
                 bits / 8);
     }
 
-    static byte[] decrypted(byte[] key, byte[] hidden) throws GeneralSecurityException {
+    /**
+     * @param key of AES
+     * @param hidden by AES-CFB
+     * @return what is hidden
+     * @throws GeneralSecurityException when it is no key
+     */
+    public static byte[] decrypted(byte[] key, byte[] hidden) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/CFB/NoPadding");
         cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
         return cipher.doFinal(hidden);
@@ -148,8 +213,15 @@ final class MadeTpm {
         }
     }
 
-    /** TPM2_ActivateCredential. */
-    byte[] activate(Bytes idObject, Bytes secret) throws GeneralSecurityException {
+    /**
+     * TPM2_ActivateCredential.
+     *
+     * @param idObject the TPM2B_ID_OBJECT
+     * @param secret the TPM2B_ENCRYPTED_SECRET
+     * @return the credential
+     * @throws GeneralSecurityException with the TPM's response code, when it refuses
+     */
+    public byte[] activate(Bytes idObject, Bytes secret) throws GeneralSecurityException {
         byte[] seed = seed(endorsement.getPrivate(), "IDENTITY", secret);
         ByteBuffer plain = ByteBuffer.wrap(outer(seed, idObject, name(storageRootKey())));
         byte[] credential = next(plain);
@@ -157,8 +229,15 @@ final class MadeTpm {
         return credential;
     }
 
-    /** TPM2_Import, then what it imported. */
-    byte[] imported(byte[] innerKey, KeyBlob blob) throws GeneralSecurityException {
+    /**
+     * TPM2_Import, then what it imported.
+     *
+     * @param innerKey the credential
+     * @param blob with the rest
+     * @return the key in it
+     * @throws GeneralSecurityException with the TPM's response code, when it refuses
+     */
+    public byte[] imported(byte[] innerKey, KeyBlob blob) throws GeneralSecurityException {
         byte[] name = joined(HEX.parseHex("000b"), sha256(blob.keyPublic().toArray()));
         byte[] seed = seed(storage.getPrivate(), "DUPLICATE", blob.duplicateSecret());
         ByteBuffer inner = ByteBuffer.wrap(decrypted(innerKey, outer(seed, blob.duplicate(), name)));
