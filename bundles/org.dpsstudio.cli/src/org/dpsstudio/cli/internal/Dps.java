@@ -168,10 +168,36 @@ public final class Dps implements Callable<Integer> {
         all.put("enrollment-group", new Node.Branch(group));
         all.put("certificate", new Node.Branch(certificate));
         all.put("registration", new Node.Branch(registration));
+        all.put("device", new Node.Branch(device(environment)));
+        all.put("simulate", new Node.Branch(simulate(environment)));
         all.put("x509", new Node.Branch(x509));
         all.put("linked-hub", new Node.Branch(hub));
         all.put("policy", new Node.Branch(policy));
         return all;
+    }
+
+    private static Map<String, Node> device(Map<String, String> environment) {
+        Map<String, Node> registration = new LinkedHashMap<>();
+        leaf(registration, "create", () -> new CreateDeviceRegistration(environment));
+        leaf(registration, "compare", CompareRuns::new);
+        Map<String, Node> tpm = new LinkedHashMap<>();
+        leaf(tpm, "show", ShowTpm::new);
+        Map<String, Node> hsm = new LinkedHashMap<>();
+        leaf(hsm, "list", () -> new ListHsm(environment));
+        leaf(hsm, "create", () -> new CreateHsmKey(environment, Clock.systemUTC()));
+        leaf(hsm, "store", () -> new StoreHsmCertificate(environment));
+        Map<String, Node> device = new LinkedHashMap<>();
+        device.put("registration", new Node.Branch(registration));
+        device.put("tpm", new Node.Branch(tpm));
+        device.put("hsm", new Node.Branch(hsm));
+        return device;
+    }
+
+    private static Map<String, Node> simulate(Map<String, String> environment) {
+        Map<String, Node> simulate = new LinkedHashMap<>();
+        leaf(simulate, "fleet", () -> new SimulateFleet(environment));
+        leaf(simulate, "compare", CompareFleets::new);
+        return simulate;
     }
 
     private static void leaf(Map<String, Node> into, String name, Supplier<Object> command) {

@@ -48,6 +48,11 @@ final class OutputOptions {
         return format == null ? usual : format;
     }
 
+    /** @return whether the option was given */
+    boolean isGiven() {
+        return format != null;
+    }
+
     /** Prints one object. */
     void object(PrintWriter out, ObjectNode document) {
         if (format() == OutputFormat.JSON) {

@@ -3,15 +3,9 @@
 package org.dpsstudio.cli.internal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 import org.dpsstudio.cli.CommandFailedException;
 
@@ -35,25 +29,7 @@ final class ReadyFile {
 
     void write(String text) {
         try {
-            Path folder = file.getParent();
-            boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-            FileAttribute<?>[] mode = posix
-                    ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-                    : new FileAttribute<?>[0];
-            Path next = Files.createTempFile(folder, file.getFileName() + ".", ".tmp", mode);
-            try {
-                try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                    ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                    while (rest.hasRemaining()) {
-                        channel.write(rest);
-                    }
-                    channel.force(true);
-                }
-                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(next);
-            }
+            PrivateFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new CommandFailedException(Messages.text("readyFile.unwritable", file, failed.getMessage()),
                     failed);

@@ -14,6 +14,7 @@ import org.dpsstudio.host.DataFolderInUseException;
 import org.dpsstudio.host.HostException;
 import org.dpsstudio.host.HostSettings;
 import org.dpsstudio.host.ProvisioningHost;
+import org.dpsstudio.host.ReadyInfo;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.wire.ConnectionString;
 import org.dpsstudio.wire.WireException;
@@ -39,12 +40,47 @@ final class ServiceOptions {
         this.environment = environment;
     }
 
+    /**
+     * How devices reach a service.
+     *
+     * @param host a name or an address
+     * @param port where it listens
+     * @param caFile the CA that its certificate comes from, unless the Java runtime knows it
+     */
+    record Reach(String host, int port, Optional<Path> caFile) {
+        /** @return the same for {@code host:port} */
+        static Reach of(String endpoint, Path caFile) {
+            int colon = endpoint.lastIndexOf(':');
+            return new Reach(endpoint.substring(0, colon).replaceAll("[\\[\\]]", ""),
+                    Integer.parseInt(endpoint.substring(colon + 1)), Optional.of(caFile));
+        }
+    }
+
     /** A service that a command may use until it closes it. */
     interface OpenService extends AutoCloseable {
         ProvisioningService service();
 
+        /** @return how devices reach it; a data folder's service begins to run for that, until it is closed */
+        Reach reach();
+
+        /** @return whether it runs in this process */
+        boolean inThisProcess();
+
         @Override
         void close();
+    }
+
+    /**
+     * @param environmentCounts whether the environment variable names a service too
+     * @return whether a service is named
+     */
+    boolean isNamed(boolean environmentCounts) {
+        String usual = environment.get(LOGIN);
+        return login != null || data != null || environmentCounts && usual != null && !usual.isBlank();
+    }
+
+    Optional<Path> caFile() {
+        return Optional.ofNullable(caFile);
     }
 
     /**
@@ -86,8 +122,9 @@ final class ServiceOptions {
 
     private OpenService remote(String text) {
         try {
-            return new Remote(
-                    RemoteProvisioningService.connect(ConnectionString.parse(text), Optional.ofNullable(caFile)));
+            ConnectionString parsed = ConnectionString.parse(text);
+            return new Remote(RemoteProvisioningService.connect(parsed, caFile()),
+                    new Reach(parsed.host(), parsed.port(), caFile()));
         } catch (WireException broken) {
             throw new CommandFailedException(Messages.text("login.invalid", broken.getMessage()), broken);
         } catch (IOException failed) {
@@ -102,12 +139,32 @@ final class ServiceOptions {
         }
 
         @Override
+        public Reach reach() {
+            try {
+                ReadyInfo ready = host.start();
+                return Reach.of(ready.deviceEndpoint(), ready.caFile());
+            } catch (HostException failed) {
+                throw new CommandFailedException(failed.getMessage(), failed);
+            }
+        }
+
+        @Override
+        public boolean inThisProcess() {
+            return true;
+        }
+
+        @Override
         public void close() {
             host.close();
         }
     }
 
-    private record Remote(RemoteProvisioningService service) implements OpenService {
+    private record Remote(RemoteProvisioningService service, Reach reach) implements OpenService {
+        @Override
+        public boolean inThisProcess() {
+            return false;
+        }
+
         @Override
         public void close() {
             service.close();
