@@ -18,7 +18,7 @@ import org.dpsstudio.device.run.Fault;
  * @param expected whether it ended as it should have: provisioned without a fault, or refused for its fault
  * @param httpStatus of the service's last answer, where it refused
  * @param errorCode the service's six digits, where it told them
- * @param reason why it ended so; absent when it was provisioned
+ * @param reason why it ended so; absent when it was provisioned as it should have been
  * @param message what the service or this side said of this very device, or the hub that it has; of foreign origin
  * @param trackingId by which the service's operator finds the last attempt, where told
  * @param attempts how many were made

@@ -47,7 +47,7 @@ public record FleetDefinition(String name, int count, String prefix, List<FleetP
     /** The most devices that run at once. */
     public static final int MOST_AT_ONCE = 10_000;
     /** The longest prefix. */
-    public static final int LONGEST_PREFIX = 64;
+    public static final int LONGEST_PREFIX = 40;
     /** The longest name. */
     public static final int LONGEST_NAME = 200;
     /** How many run at once where nothing else is said. */

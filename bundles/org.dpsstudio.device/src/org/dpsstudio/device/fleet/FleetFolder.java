@@ -3,9 +3,15 @@
 package org.dpsstudio.device.fleet;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.dpsstudio.attestation.reading.Passwords;
 
@@ -16,13 +22,17 @@ import org.dpsstudio.attestation.reading.Passwords;
  * @param path the folder
  */
 public record FleetFolder(Path path) {
+    private static final String DEFINITION = "fleet.json";
+    private static final String RUNS = "runs";
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT);
+
     /**
      * @return the definition
      * @throws IOException when it cannot be read
      * @throws FleetException when there is none, or it is damaged
      */
     public FleetDefinition definition() throws IOException, FleetException {
-        return FleetDefinition.read(path.resolve("fleet.json"));
+        return FleetDefinition.read(path.resolve(DEFINITION));
     }
 
     /**
@@ -32,7 +42,8 @@ public record FleetFolder(Path path) {
      * @throws IOException when it cannot be written
      */
     public void save(FleetDefinition definition) throws IOException {
-        throw new UnsupportedOperationException();
+        Files.createDirectories(path);
+        definition.write(path.resolve(DEFINITION));
     }
 
     /**
@@ -52,7 +63,12 @@ public record FleetFolder(Path path) {
      * @return a folder for it that is not there yet
      */
     public Path newRun(Instant began) {
-        throw new UnsupportedOperationException();
+        String name = NAME.format(began.atOffset(ZoneOffset.UTC));
+        Path run = path.resolve(RUNS).resolve(name);
+        for (int i = 2; Files.exists(run); i++) {
+            run = path.resolve(RUNS).resolve(name + "-" + i);
+        }
+        return run;
     }
 
     /**
@@ -60,6 +76,12 @@ public record FleetFolder(Path path) {
      * @throws IOException when they cannot be listed
      */
     public List<Path> runs() throws IOException {
-        throw new UnsupportedOperationException();
+        Path runs = path.resolve(RUNS);
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(runs)) {
+            return all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+        }
     }
 }

@@ -31,7 +31,7 @@ public enum FleetKind {
         this.grouped = grouped;
     }
 
-    /** @return the word in definitions, in the devices' names and on the command line, for example {@code x509-group} */
+    /** @return the word in definitions, names of devices and on the command line, for example {@code x509-group} */
     public String word() {
         return word;
     }

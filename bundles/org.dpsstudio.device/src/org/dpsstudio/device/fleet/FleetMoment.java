@@ -5,7 +5,7 @@ package org.dpsstudio.device.fleet;
 import java.time.Duration;
 
 /**
- * What happened in a span of time: a second, or more of them in a long run.
+ * What happened in a span of time: a quarter of a second, and longer spans in a longer run.
  *
  * @param from its begin, since the run began
  * @param length how long it is

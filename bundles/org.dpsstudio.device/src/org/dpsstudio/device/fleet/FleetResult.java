@@ -8,9 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.dpsstudio.device.internal.fleet.OutcomeLog;
+import org.dpsstudio.device.internal.fleet.ResultJson;
+
 /** What came of a run, as it is kept in a folder. The numbers are in memory, the devices' outcomes are not. */
 public final class FleetResult {
-    private FleetResult() {
+    private final Path folder;
+    private final ResultJson.Content content;
+
+    private FleetResult(Path folder, ResultJson.Content content) {
+        this.folder = folder;
+        this.content = content;
     }
 
     /**
@@ -20,52 +28,53 @@ public final class FleetResult {
      * @throws FleetException when there is none, or the run was broken off by force
      */
     public static FleetResult open(Path folder) throws IOException, FleetException {
-        throw new UnsupportedOperationException();
+        return new FleetResult(folder, ResultJson.read(folder));
     }
 
     /** @return where it is kept */
     public Path folder() {
-        throw new UnsupportedOperationException();
+        return folder;
     }
 
     /** @return the fleet as it was then */
     public FleetDefinition definition() {
-        throw new UnsupportedOperationException();
+        return content.definition();
     }
 
     /** @return the service that it called, as {@code host:port} */
     public String service() {
-        throw new UnsupportedOperationException();
+        return content.service();
     }
 
     /** @return when it began */
     public Instant began() {
-        throw new UnsupportedOperationException();
+        return content.began();
     }
 
     /** @return why it was over */
     public FleetEnd end() {
-        throw new UnsupportedOperationException();
+        return content.numbers().end().orElseThrow();
     }
 
     /** @return which devices were in it */
     public FleetSelection selection() {
-        throw new UnsupportedOperationException();
+        return content.selection();
     }
 
     /** @return the last look at it; complete but for those devices that did not come any more */
     public FleetSnapshot numbers() {
-        throw new UnsupportedOperationException();
+        return content.numbers();
     }
 
     /** @return how the latencies of the provisioned devices are distributed, in ascending order */
     public List<LatencyBand> distribution() {
-        throw new UnsupportedOperationException();
+        return content.bands();
     }
 
     /** @return whether there were no more errors than the budget allows, and it was not canceled */
     public boolean withinBudget() {
-        throw new UnsupportedOperationException();
+        return end() != FleetEnd.CANCELED
+                && !definition().budget().exceededBy(numbers().errors(), numbers().devices());
     }
 
     /**
@@ -74,6 +83,6 @@ public final class FleetResult {
      * @throws IOException when it cannot be read
      */
     public Stream<DeviceOutcome> outcomes() throws IOException {
-        throw new UnsupportedOperationException();
+        return OutcomeLog.read(folder);
     }
 }

@@ -40,8 +40,8 @@ public record FleetSelection(BitSet devices, boolean withFaults) {
     /**
      * @param result of an earlier run
      * @param withFaults whether those that had a fault have it again
-     * @return those that were in that run and are not provisioned: refused for whatever reason, broken off, canceled, or
-     *         not come at all
+     * @return those that were in that run and are not provisioned: refused for whatever reason, broken off, canceled,
+     *         or not come at all
      * @throws IOException when the outcomes cannot be read
      */
     public static FleetSelection failedOf(FleetResult result, boolean withFaults) throws IOException {

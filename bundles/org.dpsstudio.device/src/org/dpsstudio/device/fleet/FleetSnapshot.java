@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param rate devices that ended in a second, over the last five seconds
  * @param meanRate devices that ended in a second, over the whole run
  * @param latency of the devices that were provisioned
- * @param reasons how many ended for which reason, the most frequent first; provisioned ones are not among them
+ * @param reasons how many ended for which reason, the most frequent first; those that were provisioned as they should
+ *        have been are not among them
  * @param moments over time, at most {@value #MOST_MOMENTS}
  * @param cost so far; that of the service only once the run is over
  */

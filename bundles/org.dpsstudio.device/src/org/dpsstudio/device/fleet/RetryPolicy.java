@@ -11,10 +11,10 @@ import org.dpsstudio.device.internal.fleet.Retrying;
 import org.dpsstudio.device.run.RunResult;
 
 /**
- * When a device tries again, as the Azure device clients do ({@code ExponentialBackoffWithJitter}): after a refusal for
- * load or a fault of the service (HTTP 429 and 5xx) and after a connection that broke off; never after a decision
- * against the device. The n-th wait is {@code minimum + (2^n - 1) × delta}, the delta taken anew from 80 to 120 percent,
- * and never longer than the maximum.
+ * When a device tries again, as the Azure device clients do ({@code ExponentialBackoffWithJitter}): after a refusal
+ * for load or a fault of the service (HTTP 429 and 5xx) and after a connection that broke off; never after a decision
+ * against the device. The n-th wait is {@code minimum + (2^n - 1) × delta}, the delta taken anew from 80 to 120 of a
+ * hundred, and never longer than the maximum. A service that says when to come again ({@code Retry-After}) is obeyed.
  *
  * @param attempts how often a device tries, the first time included; 1 for never again
  * @param minimum the least wait
@@ -25,7 +25,8 @@ import org.dpsstudio.device.run.RunResult;
 public record RetryPolicy(int attempts, Duration minimum, Duration maximum, Duration delta, boolean firstFast) {
     /** The most attempts that a policy can have. */
     public static final int MOST_ATTEMPTS = 100;
-    private static final Duration LONGEST = Duration.ofHours(1);
+    /** The longest wait. */
+    public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     /** Refuses attempts and times out of bounds. */
     public RetryPolicy {
@@ -36,7 +37,7 @@ public record RetryPolicy(int attempts, Duration minimum, Duration maximum, Dura
             throw new IllegalArgumentException(FleetText.say("retryAttempts", MOST_ATTEMPTS));
         }
         if (minimum.isNegative() || delta.isNegative() || maximum.compareTo(minimum) < 0
-                || delta.compareTo(LONGEST) > 0 || maximum.compareTo(LONGEST) > 0) {
+                || delta.compareTo(LONGEST_WAIT) > 0 || maximum.compareTo(LONGEST_WAIT) > 0) {
             throw new IllegalArgumentException(FleetText.say("retryTimes"));
         }
     }

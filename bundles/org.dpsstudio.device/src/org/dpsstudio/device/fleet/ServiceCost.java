@@ -12,12 +12,12 @@ public interface ServiceCost {
     ServiceCost UNKNOWN = Optional::empty;
 
     /**
-     * @return the CPU time that the service's process has used since it began; absent where it is not known. It may wait
-     *         for the service
+     * @return the CPU time that the service's process has used since it began; absent where it is not known. It may
+     *         wait for the service
      */
     Optional<Duration> cpuTime();
 
-    /** @return whether the service runs in this very process, so that its cost and the devices' cannot be told apart */
+    /** @return whether the service runs in this very process, so that both costs cannot be told apart */
     default boolean inThisProcess() {
         return false;
     }

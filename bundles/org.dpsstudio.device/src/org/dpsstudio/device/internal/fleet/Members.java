@@ -51,8 +51,13 @@ public final class Members {
 
     /** @return the members of the only object of the text */
     public static Members of(String text) throws FleetException {
-        if (text.length() > LONGEST_DOCUMENT) {
-            throw new FleetException(FleetText.say("jsonTooLong", LONGEST_DOCUMENT));
+        return of(text, LONGEST_DOCUMENT);
+    }
+
+    /** @return the members of the only object of a text of at most so many characters */
+    static Members of(String text, int longest) throws FleetException {
+        if (text.length() > longest) {
+            throw new FleetException(FleetText.say("jsonTooLong", longest));
         }
         try {
             return new Members(MAPPER.readTree(text), "$");
