@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.dpsstudio.device.fleet.DeviceEnding;
 import org.dpsstudio.device.fleet.DeviceOutcome;
@@ -38,6 +40,7 @@ final class Attempts {
     private final KeptIdentities identities;
     private final FaultPlan faults;
     private final DeviceRunner runner;
+    private final CountDownLatch stopped;
     private final Runnable onRetry;
 
     /** What came of a device, before it is known why. */
@@ -68,11 +71,13 @@ final class Attempts {
         }
     }
 
-    Attempts(FleetOrder order, KeptIdentities identities, FaultPlan faults, DeviceRunner runner, Runnable onRetry) {
+    Attempts(FleetOrder order, KeptIdentities identities, FaultPlan faults, DeviceRunner runner,
+            CountDownLatch stopped, Runnable onRetry) {
         this.order = order;
         this.identities = identities;
         this.faults = faults;
         this.runner = runner;
+        this.stopped = stopped;
         this.onRetry = onRetry;
     }
 
@@ -107,7 +112,9 @@ final class Attempts {
                     return new Made(device, fault, result.ending(), Optional.empty(), attempts, lastBegan,
                             since(begin), own);
                 }
-                Thread.sleep(wait(policy, attempts, random, result.ending()));
+                if (stopped.await(wait(policy, attempts, random, result.ending()).toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw new InterruptedException();
+                }
                 onRetry.run();
             }
         } catch (InterruptedException stop) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class FleetEngine {
     private final Numbers numbers;
     private final OutcomeLog log;
     private final int[] coming;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -74,7 +76,7 @@ public final class FleetEngine {
                 : FaultPlan.none(order.definition());
         this.coming = FaultPlan.order(order.selection().devices(), order.definition().seed());
         this.numbers = new Numbers(coming.length);
-        this.attempts = new Attempts(order, identities, faults, runner, () -> numbers.retried(elapsed()));
+        this.attempts = new Attempts(order, identities, faults, runner, stopped, () -> numbers.retried(elapsed()));
     }
 
     /** @return a run that has its folder and has not begun */
@@ -151,6 +153,7 @@ public final class FleetEngine {
                 }
                 end = Optional.of(why);
                 state = FleetState.STOPPING;
+                stopped.countDown();
                 threads.forEach(Thread::interrupt);
                 changed.signalAll();
             }
