@@ -2,13 +2,30 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.device.hsm;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.ProviderException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
+import org.dpsstudio.attestation.making.CertificateMaker;
+import org.dpsstudio.attestation.making.IssuedCertificate;
 import org.dpsstudio.attestation.making.KeyKind;
 import org.dpsstudio.attestation.making.Validity;
+import org.dpsstudio.device.hsm.HsmException.Reason;
 import org.dpsstudio.device.identity.DeviceIdentity;
+import org.dpsstudio.device.identity.KeyPlace;
+import org.dpsstudio.device.internal.hsm.Cryptoki;
+import org.dpsstudio.device.internal.hsm.CryptokiException;
+import org.dpsstudio.device.internal.hsm.TokenKeys;
+import org.dpsstudio.device.internal.hsm.TokenLogin;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.RegistrationId;
 
@@ -18,7 +35,13 @@ import org.dpsstudio.model.RegistrationId;
  * times: then they share one login, which ends when the last is closed. Safe for several threads.
  */
 public final class Pkcs11Token implements AutoCloseable {
-    private Pkcs11Token() {
+    private final TokenLogin login;
+    private final TokenInfo info;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private Pkcs11Token(TokenLogin login, TokenInfo info) {
+        this.login = login;
+        this.info = info;
     }
 
     /**
@@ -28,13 +51,17 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws HsmException when it cannot be used
      */
     public static List<TokenInfo> tokens(Path library) throws HsmException {
-        throw new UnsupportedOperationException();
+        Cryptoki cryptoki = Cryptoki.of(library);
+        try {
+            return cryptoki.tokens().stream().map(Cryptoki.State::info).toList();
+        } catch (CryptokiException refused) {
+            throw new HsmException(Reason.LIBRARY_UNUSABLE, refused, library, refused.getMessage());
+        }
     }
 
     /**
      * Logs in. The PIN is asked for only when the token wants one and this process is not logged in to it already;
-     * after a wrong one it is asked for again, unless the token says that the next wrong one locks it and nobody was
-     * told so yet.
+     * after a wrong one it is asked for again, three times at most.
      *
      * @param library a PKCS#11 library
      * @param choice which of its tokens
@@ -43,12 +70,18 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws HsmException when it is not there, or does not let us in
      */
     public static Pkcs11Token open(Path library, TokenChoice choice, SecretPrompt prompt) throws HsmException {
-        throw new UnsupportedOperationException();
+        List<TokenInfo> there = tokens(library);
+        List<TokenInfo> meant = there.stream().filter(choice::means).toList();
+        if (meant.size() != 1) {
+            throw new HsmException(meant.isEmpty() ? Reason.TOKEN_ABSENT : Reason.TOKEN_AMBIGUOUS, null, library,
+                    choice.text(), names(meant.isEmpty() ? there : meant));
+        }
+        return new Pkcs11Token(TokenLogin.join(Cryptoki.of(library), meant.getFirst(), prompt), meant.getFirst());
     }
 
     /** @return which token it is */
     public TokenInfo info() {
-        throw new UnsupportedOperationException();
+        return info;
     }
 
     /**
@@ -56,7 +89,7 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws HsmException when the token refuses
      */
     public List<KeyInfo> keys() throws HsmException {
-        throw new UnsupportedOperationException();
+        return used(keys -> keys.all().stream().map(TokenKeys.Found::info).toList());
     }
 
     /**
@@ -73,7 +106,25 @@ public final class Pkcs11Token implements AutoCloseable {
      */
     public X509Certificate generate(String keyLabel, KeyKind kind, String commonName, Validity validity)
             throws HsmException {
-        throw new UnsupportedOperationException();
+        return used(keys -> {
+            if (keyLabel.isBlank() || keys.find(keyLabel).isPresent()) {
+                throw new HsmException(Reason.KEY_EXISTS, null, info.label(), keyLabel);
+            }
+            KeyPair pair = keys.generate(keyLabel, kind);
+            TokenKeys.Found made = found(keys, keyLabel);
+            boolean done = false;
+            try {
+                X509Certificate certificate = new CertificateMaker(new SecureRandom()).leaf(pair, commonName,
+                        validity);
+                keys.certify(made, List.of(certificate));
+                done = true;
+                return certificate;
+            } finally {
+                if (!done) {
+                    keys.remove(made);
+                }
+            }
+        });
     }
 
     /**
@@ -83,7 +134,12 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws HsmException when there is no such key, or the token refuses
      */
     public Bytes request(String keyLabel, String commonName) throws HsmException {
-        throw new UnsupportedOperationException();
+        return used(keys -> {
+            TokenKeys.Found key = found(keys, keyLabel);
+            PrivateKey handle = handle(keys, key);
+            return CertificateMaker.request(new KeyPair(key.info().chain().getFirst().getPublicKey(), handle),
+                    commonName);
+        });
     }
 
     /**
@@ -94,7 +150,19 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws HsmException when there is no such key, the certificate is for another, or the token refuses
      */
     public void store(String keyLabel, List<X509Certificate> chain) throws HsmException {
-        throw new UnsupportedOperationException();
+        used(keys -> {
+            TokenKeys.Found key = found(keys, keyLabel);
+            Optional<X509Certificate> before = key.info().chain().stream().findFirst();
+            if (chain.isEmpty() || before.isPresent()
+                    && !before.get().getPublicKey().equals(chain.getFirst().getPublicKey())) {
+                throw new HsmException(Reason.OTHER_KEY, null, info.label(), keyLabel);
+            }
+            keys.certify(key, chain);
+            if (before.isEmpty()) {
+                requireOwn(keys, key, chain);
+            }
+            return null;
+        });
     }
 
     /**
@@ -104,7 +172,10 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws HsmException when there is no such key, or the token refuses
      */
     public void remove(String keyLabel) throws HsmException {
-        throw new UnsupportedOperationException();
+        used(keys -> {
+            keys.remove(found(keys, keyLabel));
+            return null;
+        });
     }
 
     /**
@@ -114,12 +185,73 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws HsmException when there is no such key or it has no certificate
      */
     public DeviceIdentity.X509 identity(RegistrationId registrationId, String keyLabel) throws HsmException {
-        throw new UnsupportedOperationException();
+        return used(keys -> {
+            TokenKeys.Found key = found(keys, keyLabel);
+            return new DeviceIdentity.X509(registrationId, key.info().chain(), handle(keys, key), KeyPlace.TOKEN,
+                    this::close);
+        });
     }
 
     /** Ends the sessions, and the login when nobody else here has the token open. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (open.getAndSet(false)) {
+            login.leave();
+        }
+    }
+
+    private TokenKeys.Found found(TokenKeys keys, String keyLabel) throws HsmException, CryptokiException {
+        Optional<TokenKeys.Found> found = keys.find(keyLabel);
+        return found.isPresent() ? found.get() : absent(keys, keyLabel);
+    }
+
+    /** Has a key sign that had no certificate, and so nothing to compare with. */
+    private void requireOwn(TokenKeys keys, TokenKeys.Found key, List<X509Certificate> chain)
+            throws HsmException, CryptokiException, IOException {
+        boolean own = false;
+        try {
+            IssuedCertificate.of(chain, handle(keys, found(keys, key.info().label())));
+            own = true;
+        } catch (GeneralSecurityException other) {
+            throw new HsmException(Reason.OTHER_KEY, other, info.label(), key.info().label());
+        } finally {
+            if (!own) {
+                keys.uncertify(key);
+            }
+        }
+    }
+
+    private PrivateKey handle(TokenKeys keys, TokenKeys.Found key)
+            throws HsmException, CryptokiException, GeneralSecurityException, IOException {
+        Optional<PrivateKey> handle = keys.handle(key);
+        return handle.isPresent() ? handle.get() : absent(keys, key.info().label());
+    }
+
+    private <T> T absent(TokenKeys keys, String keyLabel) throws HsmException, CryptokiException {
+        throw new HsmException(Reason.KEY_ABSENT, null, info.label(), keyLabel,
+                keys.all().stream().filter(key -> !key.info().chain().isEmpty()).map(key -> key.info().label())
+                        .collect(Collectors.joining(", ", "", "")));
+    }
+
+    private interface Use<T> {
+        T with(TokenKeys keys) throws HsmException, CryptokiException, GeneralSecurityException, IOException;
+    }
+
+    private <T> T used(Use<T> use) throws HsmException {
+        if (!open.get()) {
+            throw new IllegalStateException("The token is closed.");
+        }
+        try {
+            synchronized (login) {
+                return use.with(new TokenKeys(login));
+            }
+        } catch (CryptokiException | GeneralSecurityException | IOException | ProviderException refused) {
+            throw new HsmException(Reason.REFUSED, refused, info.label(), TokenLogin.rootMessage(refused));
+        }
+    }
+
+    private static String names(List<TokenInfo> tokens) {
+        return tokens.stream().map(token -> token.label() + " (serial:" + token.serial() + ")")
+                .collect(Collectors.joining(", "));
     }
 }
