@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
 import org.dpsstudio.device.identity.DeviceIdentity;
 import org.dpsstudio.device.run.RunResult.Ending;
+import org.dpsstudio.device.tpm.Tpm;
+import org.dpsstudio.model.Bytes;
+import org.dpsstudio.model.hub.AuthenticationScheme;
 import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.service.FirstSetup;
 import org.dpsstudio.testkit.service.RunningService;
@@ -80,5 +87,25 @@ class ProvisioningRunTest {
         assigned(result);
         assertEquals(Outcome.ASSIGNED,
                 service.traces(result.registrationId()).getFirst().outcome());
+    }
+
+    @Test
+    void aDeviceWithATpmIsProvisionedAndItsTpmHoldsTheHubsKey() throws Exception {
+        DeviceIdentity.OfTpm device = Devices.tpm("tpm-1");
+        service.enroll(Devices.enrollment(device));
+        RunResult result = run(device);
+        assertTrue(assigned(result).hubKeyImported());
+        assertEquals(List.of(StepKind.CONNECT, StepKind.TLS, StepKind.REGISTER, StepKind.CHALLENGE, StepKind.ACTIVATE,
+                StepKind.IMPORT, StepKind.TOKEN, StepKind.ANSWER, StepKind.ACCEPTED, StepKind.POLL, StepKind.ASSIGNED,
+                StepKind.HUB_KEY), kinds(result));
+        assertTrue(result.steps().stream().allMatch(step -> step.problem().isEmpty()));
+        AuthenticationScheme.Sas hub = assertInstanceOf(AuthenticationScheme.Sas.class,
+                service.hubDevice("tpm-1").orElseThrow().authentication());
+        Bytes probe = Bytes.of("probe".getBytes(StandardCharsets.UTF_8));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(hub.primary().secret().reveal(), "HmacSHA256"));
+        try (Tpm.HmacKey kept = device.tpm().persisted().orElseThrow()) {
+            assertEquals(Bytes.of(mac.doFinal(probe.toArray())), kept.sign(probe));
+        }
     }
 }

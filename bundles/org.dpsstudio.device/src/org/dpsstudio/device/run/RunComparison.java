@@ -5,6 +5,8 @@ package org.dpsstudio.device.run;
 import java.util.List;
 import java.util.Optional;
 
+import org.dpsstudio.device.internal.run.SideBySide;
+
 /**
  * Two runs beside each other, step by step.
  *
@@ -66,7 +68,7 @@ public record RunComparison(List<Pair> pairs) {
      * @return both, their steps aligned by kind and direction
      */
     public static RunComparison of(RunResult left, RunResult right) {
-        throw new UnsupportedOperationException();
+        return new RunComparison(SideBySide.pairs(left.steps(), right.steps()));
     }
 
     /** @return whether the runs went the same way: nothing differs but times and what is new in every run */

@@ -3,9 +3,16 @@
 package org.dpsstudio.device.run;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
+import org.dpsstudio.device.identity.DeviceIdentity;
 import org.dpsstudio.device.identity.KeyPlace;
+import org.dpsstudio.device.internal.fleet.WholeFile;
+import org.dpsstudio.device.internal.run.RunTexts;
+import org.dpsstudio.device.internal.run.SavedRun;
 import org.dpsstudio.model.attestation.AttestationKind;
 
 /**
@@ -25,6 +32,27 @@ public record RunFile(AttestationKind kind, KeyPlace place, String host, int por
     /** The largest file that is read, in bytes. */
     public static final int LARGEST = 16 * 1024 * 1024;
 
+    /** Refuses null. */
+    public RunFile {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(place);
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(idScope);
+        Objects.requireNonNull(protocol);
+        Objects.requireNonNull(result);
+    }
+
+    /**
+     * @param identity who registered
+     * @param request where and how
+     * @param result how it went
+     * @return what is to be saved of it
+     */
+    public static RunFile of(DeviceIdentity identity, RunRequest request, RunResult result) {
+        return new RunFile(identity.kind(), identity.place(), request.host(), request.port(), request.idScope(),
+                request.protocol(), result);
+    }
+
     /**
      * Writes the file whole or not at all.
      *
@@ -32,7 +60,8 @@ public record RunFile(AttestationKind kind, KeyPlace place, String host, int por
      * @throws IOException when it cannot be written
      */
     public void save(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        byte[] text = SavedRun.write(this);
+        WholeFile.write(file, out -> out.write(text));
     }
 
     /**
@@ -42,6 +71,13 @@ public record RunFile(AttestationKind kind, KeyPlace place, String host, int por
      *         message is a sentence
      */
     public static RunFile load(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        byte[] content;
+        try (InputStream in = Files.newInputStream(file)) {
+            content = in.readNBytes(LARGEST + 1);
+        }
+        if (content.length > LARGEST) {
+            throw new IOException(RunTexts.of("fileTooLarge", file, LARGEST));
+        }
+        return SavedRun.read(content).orElseThrow(() -> new IOException(RunTexts.of("fileNoRun", file)));
     }
 }

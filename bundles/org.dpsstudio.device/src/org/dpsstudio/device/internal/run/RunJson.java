@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON as devices read and write it: leniently, and within bounds. */
@@ -34,6 +35,11 @@ public final class RunJson {
     /** @return an empty object */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** @return an empty array */
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     /**
