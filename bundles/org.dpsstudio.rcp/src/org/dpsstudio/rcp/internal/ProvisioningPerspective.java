@@ -23,6 +23,7 @@ public final class ProvisioningPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(true);
+        layout.addPerspectiveShortcut(SimulationPerspective.ID);
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, ABOVE, IPageLayout.ID_EDITOR_AREA);
         below.addView(REGISTRATIONS);
         below.addView(EXPLANATION);

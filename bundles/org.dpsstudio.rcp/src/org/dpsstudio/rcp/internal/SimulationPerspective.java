@@ -1,0 +1,46 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.rcp.internal;
+
+import org.eclipse.ui.IFolderLayout;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IPerspectiveFactory;
+
+/** The perspective in which a tester lets devices register that are not there in iron. */
+public final class SimulationPerspective implements IPerspectiveFactory {
+
+    /** The perspective's ID. */
+    public static final String ID = "org.dpsstudio.rcp.simulation";
+
+    private static final String SERVICES = "org.dpsstudio.ui.services";
+    private static final String DEVICES = "org.dpsstudio.ui.simulator.devices";
+    private static final String CONVERSATION = "org.dpsstudio.ui.simulator.conversation";
+    private static final String REGISTRATIONS = "org.dpsstudio.ui.registrations";
+    private static final String EXPLANATION = "org.dpsstudio.ui.explanation";
+    private static final String EVENTS = "org.dpsstudio.ui.events";
+    private static final float LEFT = 0.3f;
+    private static final float ABOVE = 0.72f;
+    private static final float DEVICES_ABOVE = 0.55f;
+
+    @Override
+    public void createInitialLayout(IPageLayout layout) {
+        // Editors, of fleet runs for example, take the place of nothing: they open above the conversation.
+        layout.setEditorAreaVisible(false);
+        layout.addView(DEVICES, IPageLayout.LEFT, LEFT, IPageLayout.ID_EDITOR_AREA);
+        layout.addView(SERVICES, IPageLayout.BOTTOM, DEVICES_ABOVE, DEVICES);
+        IFolderLayout conversation = layout.createFolder("conversation", IPageLayout.BOTTOM, 0.5f,
+                IPageLayout.ID_EDITOR_AREA);
+        conversation.addView(CONVERSATION);
+        IFolderLayout below = layout.createFolder("belowConversation", IPageLayout.BOTTOM, ABOVE, "conversation");
+        below.addView(REGISTRATIONS);
+        below.addView(EXPLANATION);
+        below.addView(EVENTS);
+        below.addView(IPageLayout.ID_PROP_SHEET);
+        below.addView(IPageLayout.ID_PROGRESS_VIEW);
+        for (String view : new String[] { DEVICES, CONVERSATION, SERVICES, REGISTRATIONS, EXPLANATION, EVENTS,
+                IPageLayout.ID_PROP_SHEET, IPageLayout.ID_PROGRESS_VIEW }) {
+            layout.addShowViewShortcut(view);
+        }
+        layout.addPerspectiveShortcut(ProvisioningPerspective.ID);
+    }
+}

@@ -1,0 +1,248 @@
+// Copyright (c) 2026 DPS Studio contributors
+// SPDX-License-Identifier: EPL-2.0
+package org.dpsstudio.ui.simulator.internal.making;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.dpsstudio.attestation.making.KeyKind;
+import org.dpsstudio.device.hsm.HsmException;
+import org.dpsstudio.device.hsm.Pkcs11Token;
+import org.dpsstudio.device.hsm.TokenChoice;
+import org.dpsstudio.device.hsm.TokenInfo;
+import org.dpsstudio.device.tpm.TpmKind;
+import org.dpsstudio.ui.internal.looks.Later;
+import org.dpsstudio.ui.simulator.internal.SimulatorJob;
+import org.dpsstudio.ui.simulator.internal.Texts;
+import org.dpsstudio.ui.simulator.internal.making.DeviceDraft.Origin;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
+
+/** What the chosen identity needs: a key, a certificate, a token, a TPM's address. */
+final class SecretPage extends DraftPage {
+    private static final Duration SHOWN = Duration.ofSeconds(30);
+    private static final char HIDDEN = '\u2022';
+    private static final char PLAIN = '\0';
+    private static final int MOST_DAYS = 36_500;
+    private static final String CERTIFICATES = "*.pem;*.crt;*.cer;*.der;*.p12;*.pfx";
+    private static final List<Path> USUAL_LIBRARIES = List.of(Path.of("/usr/lib/softhsm/libsofthsm2.so"),
+            Path.of("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"),
+            Path.of("/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so"));
+
+    private final StackLayout stack = new StackLayout();
+    private final Map<IdentityKind, Composite> areas = new EnumMap<>(IdentityKind.class);
+    private Composite parent;
+
+    SecretPage(DeviceDraft draft) {
+        super("secretPage", draft);
+    }
+
+    @Override
+    public void createControl(Composite given) {
+        parent = new Composite(given, SWT.NONE);
+        parent.setLayout(stack);
+        areas.put(IdentityKind.SYMMETRIC_KEY, symmetricKey());
+        areas.put(IdentityKind.DERIVED_KEY, derivedKey());
+        areas.put(IdentityKind.SOFTWARE_KEY, softwareKey());
+        areas.put(IdentityKind.TOKEN, token());
+        areas.put(IdentityKind.TPM_IN_PROCESS, tpmInProcess());
+        areas.put(IdentityKind.TPM_AT, tpmAt());
+        setControl(parent);
+        show();
+    }
+
+    @Override
+    public void setVisible(boolean visible) {
+        if (visible) {
+            show();
+        }
+        super.setVisible(visible);
+        if (visible) {
+            areas.get(draft().kind).setFocus();
+        }
+    }
+
+    private void show() {
+        stack.topControl = areas.get(draft().kind);
+        parent.layout();
+        validate();
+    }
+
+    @Override
+    Optional<Lack> lack() {
+        return draft().secretLack();
+    }
+
+    private Composite symmetricKey() {
+        Composite area = area(parent);
+        radio(area, "secretPage.key.generate", true, () -> draft().importKey = false);
+        radio(area, "secretPage.key.import", false, () -> draft().importKey = true);
+        key(area, "secretPage.key.label");
+        return area;
+    }
+
+    private Composite derivedKey() {
+        Composite area = area(parent);
+        sentence(area, Texts.of("secretPage.groupKey.means"));
+        key(area, "secretPage.groupKey.label");
+        return area;
+    }
+
+    /** A key to type or paste: hidden, and shown for half a minute when that is asked for. */
+    private void key(Composite area, String label) {
+        label(area, label);
+        Text text = typed(area, SWT.PASSWORD, "", typed -> draft().key = typed);
+        text.setEchoChar(HIDDEN);
+        text.setFont(JFaceResources.getTextFont());
+        GridDataFactory.fillDefaults().grab(true, false).hint(convertWidthInCharsToPixels(50), SWT.DEFAULT)
+                .align(SWT.FILL, SWT.CENTER).applyTo(text);
+        Button show = new Button(area, SWT.TOGGLE);
+        show.setText(Texts.of("secretPage.show"));
+        Runnable hide = () -> {
+            if (!text.isDisposed()) {
+                text.setEchoChar(HIDDEN);
+                show.setSelection(false);
+            }
+        };
+        show.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> {
+            text.getDisplay().timerExec(-1, hide);
+            text.setEchoChar(show.getSelection() ? PLAIN : HIDDEN);
+            if (show.getSelection()) {
+                text.getDisplay().timerExec((int) SHOWN.toMillis(), hide);
+            }
+        }));
+        setButtonLayoutData(show);
+    }
+
+    private Composite softwareKey() {
+        Composite area = area(parent);
+        origins(area, "secretPage.software.");
+        fresh(area);
+        authority(area);
+        file(area, "secretPage.file", "", CERTIFICATES, typed -> draft().file = typed);
+        file(area, "secretPage.keyFile", "", "*.key;*.pem;*.der", typed -> draft().keyFile = typed);
+        sentence(area, Texts.of("secretPage.software.password"));
+        return area;
+    }
+
+    private void origins(Composite area, String prefix) {
+        for (Origin origin : Origin.values()) {
+            radio(area, prefix + origin, origin == Origin.SELF_SIGNED, () -> draft().origin = origin);
+        }
+    }
+
+    private void fresh(Composite area) {
+        label(area, "secretPage.keyKind");
+        Combo kinds = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
+        kinds.setItems(Stream.of(KeyKind.values()).map(kind -> Texts.of("keyKind." + kind)).toArray(String[]::new));
+        kinds.select(draft().keyKind.ordinal());
+        kinds.addSelectionListener(SelectionListener
+                .widgetSelectedAdapter(event -> draft().keyKind = KeyKind.values()[kinds.getSelectionIndex()]));
+        GridDataFactory.swtDefaults().span(2, 1).applyTo(kinds);
+        label(area, "secretPage.days");
+        Spinner days = new Spinner(area, SWT.BORDER);
+        days.setValues(draft().days, 1, MOST_DAYS, 0, 1, 30);
+        days.addModifyListener(event -> draft().days = days.getSelection());
+        GridDataFactory.swtDefaults().span(2, 1).applyTo(days);
+    }
+
+    private void authority(Composite area) {
+        file(area, "secretPage.caFile", "", CERTIFICATES, typed -> draft().caFile = typed);
+        file(area, "secretPage.caKeyFile", "", "*.key;*.pem;*.der", typed -> draft().caKeyFile = typed);
+    }
+
+    private Composite token() {
+        Composite area = area(parent);
+        String usual = USUAL_LIBRARIES.stream().filter(Files::isRegularFile).findFirst().map(Path::toString).orElse("");
+        draft().library = usual;
+        file(area, "secretPage.library", usual, "*.so;*.dll;*.dylib", typed -> draft().library = typed);
+        label(area, "secretPage.token");
+        Combo tokens = new Combo(area, SWT.DROP_DOWN);
+        tokens.addModifyListener(event -> {
+            draft().token = tokens.getText();
+            validate();
+        });
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(tokens);
+        Button list = new Button(area, SWT.PUSH);
+        list.setText(Texts.of("secretPage.list"));
+        list.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> list(list, tokens)));
+        setButtonLayoutData(list);
+        line(area, "secretPage.keyLabel", "", typed -> draft().keyLabel = typed)
+                .setMessage(Texts.of("secretPage.keyLabel.usual"));
+        origins(area, "secretPage.token.");
+        fresh(area);
+        authority(area);
+        sentence(area, Texts.of("secretPage.token.pin"));
+        return area;
+    }
+
+    /** Asks the library for its tokens, which may take a while. */
+    private void list(Button button, Combo tokens) {
+        Optional<Path> library = DeviceDraft.path(draft().library);
+        if (library.isEmpty()) {
+            validate();
+            return;
+        }
+        button.setEnabled(false);
+        SimulatorJob.hidden("job.tokens", monitor -> {
+            Consumer<Runnable> ui = action -> Later.run(button, () -> {
+                button.setEnabled(true);
+                action.run();
+            });
+            try {
+                List<String> found = Pkcs11Token.tokens(library.get()).stream().map(SecretPage::text).toList();
+                ui.accept(() -> {
+                    tokens.setItems(found.toArray(String[]::new));
+                    if (found.isEmpty()) {
+                        setErrorMessage(Texts.of("secretPage.noTokens"));
+                    } else {
+                        setErrorMessage(null);
+                        tokens.select(0);
+                    }
+                });
+            } catch (HsmException e) {
+                ui.accept(() -> setErrorMessage(e.getMessage()));
+            }
+        });
+    }
+
+    private static String text(TokenInfo token) {
+        return new TokenChoice.ByLabel(token.label()).text();
+    }
+
+    private Composite tpmInProcess() {
+        Composite area = area(parent);
+        sentence(area, Texts.of("secretPage.tpm.inProcess"));
+        return area;
+    }
+
+    private Composite tpmAt() {
+        Composite area = area(parent);
+        List<TpmKind> kinds = List.of(TpmKind.SOCKET, TpmKind.SIMULATOR, TpmKind.DEVICE_FILE);
+        Text[] address = new Text[1];
+        kinds.forEach(kind -> radio(area, "tpm." + kind, kind == draft().tpmKind, () -> {
+            draft().tpmKind = kind;
+            address[0].setMessage(Texts.of("tpm." + kind + ".usual"));
+        }));
+        address[0] = line(area, "secretPage.tpm.address", "", typed -> draft().tpmAddress = typed);
+        address[0].setMessage(Texts.of("tpm." + draft().tpmKind + ".usual"));
+        address[0].setFont(JFaceResources.getTextFont());
+        sentence(area, Texts.of("secretPage.tpm.handles"));
+        return area;
+    }
+}
