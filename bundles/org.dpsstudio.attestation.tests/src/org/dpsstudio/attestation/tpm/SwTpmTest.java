@@ -30,6 +30,7 @@ import org.dpsstudio.model.Secret;
 import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.attestation.SymmetricKey;
 import org.dpsstudio.testkit.tpm.MadeTpm;
+import org.dpsstudio.testkit.tpm.SwTpm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class SwTpmTest {
 
     @BeforeAll
     static void startWithKeysAtTheirHandles() throws Exception {
-        assumeTrue(SwTpm.isThere(), "swtpm and tpm2-tools are not installed, so no real TPM takes the blobs apart.");
+        assumeTrue(SwTpm.isThere(), SwTpm.MISSING);
         tpm = SwTpm.start(folder);
         tpm.run("tpm2_createek -Q -c " + ENDORSEMENT + " -G rsa -u ek.pub");
         tpm.run("tpm2_createprimary -Q -C o -c srk.ctx " + STORAGE_TEMPLATE);

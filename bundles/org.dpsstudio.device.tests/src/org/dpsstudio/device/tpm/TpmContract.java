@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every TPM does. Whoever tests one inherits this and gives it. */
 abstract class TpmContract {
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** The reference implementation says that the value is wrong, and libtpms that its OpenSSL failed. */
+    private static final Set<Integer> NOT_FOR_THIS_KEY = Set.of(0x2C4, 0x101);
     private static final Bytes DATA = bytes("0ne00ABCDEF/registrations/device-1");
 
     /** @return the TPM under test, with nothing at the hub key's place */
@@ -117,8 +119,9 @@ abstract class TpmContract {
         KeyBlob foreign = KeyBlob.wrap(KeyBlob.newKey(RANDOM), DATA, other, RANDOM);
         TpmException refused = assertThrows(TpmException.class,
                 () -> tpm.activateCredential(foreign.credential(), foreign.credentialSecret()));
-        assertEquals(OptionalInt.of(0x2C4), refused.responseCode());
+        assertTrue(NOT_FOR_THIS_KEY.contains(refused.responseCode().orElseThrow()), refused.getMessage());
         assertEquals("TPM2_ActivateCredential", refused.command());
+        assertTrue(refused.getMessage().contains("another endorsement key"), refused.getMessage());
         KeyBlob foreignStorage = KeyBlob.wrap(KeyBlob.newKey(RANDOM), DATA,
                 new TpmIdentity(tpm.endorsementKey(), other.storageRootKey()), RANDOM);
         TpmException notBeside = assertThrows(TpmException.class,

@@ -51,6 +51,12 @@ public final class Cursor {
         }
     }
 
+    /** @return a UINT8 */
+    public int u8(String field) throws MalformedTpmStructureException {
+        need(1, field);
+        return content[at++] & 0xFF;
+    }
+
     /** @return a UINT16 */
     public int u16(String field) throws MalformedTpmStructureException {
         need(Short.BYTES, field);

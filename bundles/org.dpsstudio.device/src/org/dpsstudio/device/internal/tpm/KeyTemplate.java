@@ -17,15 +17,20 @@ public enum KeyTemplate {
     /** The TCG TPM v2.0 Provisioning Guidance's template of the storage root key. */
     STORAGE_ROOT("0001000b0003047200000006008000430010080000000000");
 
+    private static final int MODULUS_BYTES = 256;
+
     private final byte[] head;
 
     KeyTemplate(String head) {
         this.head = HexFormat.of().parseHex(head);
     }
 
-    /** @return the TPMT_PUBLIC without a modulus, as TPM2_CreatePrimary takes it */
-    public byte[] area() {
-        return Protection.joined(head, Protection.u16(0));
+    /**
+     * @return the TPMT_PUBLIC with zeros for a modulus, as TPM2_CreatePrimary takes it: the endorsement key by it is the
+     *         one that the manufacturer's certificate is for
+     */
+    public byte[] template() {
+        return Protection.joined(head, Protection.sized(new byte[MODULUS_BYTES]));
     }
 
     /**

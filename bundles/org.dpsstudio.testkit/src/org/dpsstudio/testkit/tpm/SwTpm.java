@@ -1,6 +1,6 @@
 // Copyright (c) 2026 DPS Studio contributors
 // SPDX-License-Identifier: EPL-2.0
-package org.dpsstudio.attestation.tpm;
+package org.dpsstudio.testkit.tpm;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code swtpm} with its state in a folder, listening on the loopback, and {@code tpm2-tools} to speak with it. */
-final class SwTpm implements AutoCloseable {
+public final class SwTpm implements AutoCloseable {
+    /** Why a test without one is skipped. */
+    public static final String MISSING = "swtpm and tpm2-tools are not installed, so no real TPM takes part.";
     private static final int ATTEMPTS = 5;
     private static final long PATIENCE_SECONDS = 30;
 
@@ -30,7 +32,7 @@ final class SwTpm implements AutoCloseable {
     }
 
     /** @return whether both are installed */
-    static boolean isThere() {
+    public static boolean isThere() {
         return answers("swtpm", "--version") && answers("tpm2_getcap", "--version");
     }
 
@@ -47,8 +49,15 @@ final class SwTpm implements AutoCloseable {
         }
     }
 
-    /** Starts one on two ports that are free, one behind the other, as its clients expect. */
-    static SwTpm start(Path folder) throws IOException, InterruptedException {
+    /**
+     * Starts one on two ports that are free, one behind the other, as its clients expect.
+     *
+     * @param folder for its state, and for what the tools write
+     * @return the running TPM
+     * @throws IOException when it does not start
+     * @throws InterruptedException when the caller is interrupted meanwhile
+     */
+    public static SwTpm start(Path folder) throws IOException, InterruptedException {
         Path state = Files.createDirectories(folder.resolve("state"));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = freePort();
@@ -94,32 +103,71 @@ final class SwTpm implements AutoCloseable {
         }
     }
 
-    Path file(String name) {
+    /** @return where it takes raw commands, on the loopback; it serves one client at a time */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * @param name of a file that a tool reads or writes
+     * @return where it is
+     */
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
-    byte[] content(String name) throws IOException {
+    /**
+     * @param name of a file that a tool wrote
+     * @return what it holds
+     * @throws IOException when it is not there
+     */
+    public byte[] content(String name) throws IOException {
         return Files.readAllBytes(file(name));
     }
 
-    void write(String name, byte[] content) throws IOException {
+    /**
+     * @param name of a file that a tool reads
+     * @param content what it holds
+     * @throws IOException when it cannot be written
+     */
+    public void write(String name, byte[] content) throws IOException {
         Files.write(file(name), content);
     }
 
-    /** What a tool answered. */
-    record Answer(int code, String text) {
+    /**
+     * What a tool answered.
+     *
+     * @param code its exit code
+     * @param text what it wrote
+     */
+    public record Answer(int code, String text) {
     }
 
-    /** Runs a tool that must succeed; arguments are separated by blanks. */
-    void run(String commandLine) throws IOException, InterruptedException {
+    /**
+     * Runs a tool that must succeed.
+     *
+     * @param commandLine with arguments separated by blanks
+     * @return what it wrote
+     * @throws IOException when it fails
+     * @throws InterruptedException when the caller is interrupted meanwhile
+     */
+    public String run(String commandLine) throws IOException, InterruptedException {
         Answer answer = attempt(commandLine);
         if (answer.code() != 0) {
             throw new IOException(commandLine + ": " + answer.text());
         }
+        return answer.text();
     }
 
-    /** Runs a tool; arguments are separated by blanks. */
-    Answer attempt(String commandLine) throws IOException, InterruptedException {
+    /**
+     * Runs a tool.
+     *
+     * @param commandLine with arguments separated by blanks
+     * @return what it answered
+     * @throws IOException when it does not start, or does not come to an end
+     * @throws InterruptedException when the caller is interrupted meanwhile
+     */
+    public Answer attempt(String commandLine) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(commandLine.split(" +")));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("TPM2TOOLS_TCTI", "swtpm:host=127.0.0.1,port=" + port);
