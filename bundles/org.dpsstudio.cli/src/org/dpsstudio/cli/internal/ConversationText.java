@@ -47,7 +47,8 @@ final class ConversationText {
                     step.faults().stream().sorted().map(words::name).collect(Collectors.joining(", "))));
         }
         step.readable().lines().forEach(text -> line(INDENT + text));
-        step.values().forEach(value -> print(INDENT, value));
+        step.values().stream().filter(value -> tellsMore(value, step.readable()))
+                .forEach(value -> print(INDENT, value));
         if (raw && step.raw().length() > 0) {
             hex(INDENT, step.raw());
         }
@@ -56,6 +57,11 @@ final class ConversationText {
 
     private String direction(Direction direction) {
         return words.direction(direction);
+    }
+
+    /** What stands in the message already is not said twice. */
+    private static boolean tellsMore(Value value, String message) {
+        return !value.parts().isEmpty() || !message.contains(value.text());
     }
 
     private void print(String indent, Value value) {

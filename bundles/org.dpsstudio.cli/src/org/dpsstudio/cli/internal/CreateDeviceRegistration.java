@@ -25,8 +25,10 @@ import org.dpsstudio.device.run.RunRequest.HubKeyPlace;
 import org.dpsstudio.device.run.RunResult.Ending;
 import org.dpsstudio.device.run.RunWords;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
+import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.operations.Report;
 import org.dpsstudio.operations.RowOutcome;
+import org.dpsstudio.operations.explain.Explanation;
 import org.dpsstudio.operations.journal.Journal;
 import org.dpsstudio.operations.simulating.EnrollDevicesOperation;
 import org.dpsstudio.operations.simulating.ProvisionDeviceOperation;
@@ -129,6 +131,9 @@ final class CreateDeviceRegistration implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         err().println(Messages.text("error", sentence(run.result().ending())));
+        run.traces().reversed().stream().filter(one -> one.outcome() != Outcome.ASSIGNED).findFirst()
+                .ifPresent(one -> err().println(Table.printable(
+                        Messages.text("run.reason", Explanation.reason(one, Locale.getDefault())))));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -31,7 +31,7 @@ final class RunDocument {
     private RunDocument() {
     }
 
-    /** @param conversation whether every step is in it */
+    /** @param conversation whether every step is in it, and every check of the service */
     static ObjectNode of(DeviceIdentity identity, RunRequest request, ProvisionedRun run, boolean conversation,
             boolean raw) {
         RunResult result = run.result();
@@ -54,8 +54,13 @@ final class RunDocument {
             document.set("hubDevice", hub);
         });
         ArrayNode traces = document.putArray("traces");
-        run.traces().forEach(trace -> traces
-                .add(TraceJson.write(trace).put("reason", Explanation.reason(trace, Locale.getDefault()))));
+        run.traces().forEach(trace -> {
+            ObjectNode whole = TraceJson.write(trace);
+            if (!conversation) {
+                whole.retain("id", "time", "outcome", "errorCode", "micros", "enrollment");
+            }
+            traces.add(whole.put("reason", Explanation.reason(trace, Locale.getDefault())));
+        });
         run.untold().ifPresent(why -> document.put("tracesMissing", why));
         if (conversation) {
             ArrayNode steps = document.putArray("steps");

@@ -77,7 +77,7 @@ final class TraceText {
         line(indent + padded(finding.verdict(), width) + INDENT + Explanation.name(finding.rule(), locale) + ": "
                 + Explanation.rule(finding, locale));
         String below = indent + " ".repeat(width) + INDENT + INDENT;
-        value(below, Explanation.aboutLabel(locale), finding.about().filter(subject -> !grouped));
+        value(below, Explanation.aboutLabel(finding.rule(), locale), finding.about().filter(subject -> !grouped));
         if (finding.verdict() != Verdict.PASSED) {
             value(below, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
             value(below, Explanation.cameLabel(finding.rule(), locale), finding.came());
