@@ -82,7 +82,7 @@ class TpmIdentityTest {
         Bytes key = MadeTpm.structure(head, MadeTpm.anyModulus());
         TpmIdentity tpm = identity(key, SRK);
         List<Finding> failed = tpm.faults().stream().filter(f -> f.verdict() == Verdict.FAILED).toList();
-        assertEquals(List.of(Finding.failed(Rule.ENDORSEMENT_KEY, expected, came, Remedy.REMAKE_TPM_KEYS)
+        assertEquals(List.of(Finding.failed(Rule.TPM_CHALLENGE, expected, came, Remedy.REMAKE_TPM_KEYS)
                 .about(TpmIdentity.ENDORSEMENT_KEY)), failed.subList(0, 1));
         assertInstanceOf(Attestation.Refused.class, tpm.verify(new EndorsementKey(key)));
     }

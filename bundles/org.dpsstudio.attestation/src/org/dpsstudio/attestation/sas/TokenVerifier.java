@@ -47,7 +47,7 @@ public final class TokenVerifier {
         Optional<String> signer = keys.stream().filter(named -> read.signedBy(named.key())).map(NamedKey::name)
                 .findFirst();
         findings.add(finding(Rule.TOKEN_SIGNATURE, signer.isPresent(),
-                keys.stream().map(NamedKey::name).collect(Collectors.joining(", ")), signer,
+                keys.stream().map(NamedKey::name).distinct().collect(Collectors.joining(", ")), signer,
                 Remedy.CORRECT_DEVICE_KEY));
         return Attestation.of(findings, UNAUTHORIZED);
     }

@@ -57,9 +57,8 @@ public record TpmIdentity(TpmPublic endorsementKey, TpmPublic storageRootKey) {
      * @param enrolled the endorsement key that the enrollment holds
      * @return whether a challenge can be made: the presented endorsement key is the enrolled one, byte for byte, and
      *         a TPM would use both keys for what they are meant for. The findings are {@link Rule#ENDORSEMENT_KEY},
-     *         first the comparison with SHA-256 fingerprints as expected and came, then one for each fault of that
-     *         key, and {@link Rule#TPM_CHALLENGE} for each fault of the storage root key; faults say what they are
-     *         {@linkplain Finding#about() about}
+     *         the comparison with SHA-256 fingerprints as expected and came, then {@link Rule#TPM_CHALLENGE} for each
+     *         fault of a key; faults say which they are {@linkplain Finding#about() about}
      */
     public Attestation verify(EndorsementKey enrolled) {
         List<Finding> findings = new ArrayList<>();
@@ -83,12 +82,12 @@ public record TpmIdentity(TpmPublic endorsementKey, TpmPublic storageRootKey) {
         List<Finding> findings = new ArrayList<>();
         List<Fault> broken = new ArrayList<>(StorageKeyRule.faults(endorsementKey));
         StorageKeyRule.loose(endorsementKey).ifPresent(broken::add);
-        broken.forEach(fault -> findings.add(failed(Rule.ENDORSEMENT_KEY, fault, ENDORSEMENT_KEY)));
-        unusualPolicy().ifPresent(fault -> findings.add(warning(Rule.ENDORSEMENT_KEY, fault, ENDORSEMENT_KEY)));
+        broken.forEach(fault -> findings.add(failed(fault, ENDORSEMENT_KEY)));
+        unusualPolicy().ifPresent(fault -> findings.add(warning(fault, ENDORSEMENT_KEY)));
         StorageKeyRule.faults(storageRootKey)
-                .forEach(fault -> findings.add(failed(Rule.TPM_CHALLENGE, fault, STORAGE_ROOT_KEY)));
+                .forEach(fault -> findings.add(failed(fault, STORAGE_ROOT_KEY)));
         StorageKeyRule.loose(storageRootKey)
-                .ifPresent(fault -> findings.add(warning(Rule.TPM_CHALLENGE, fault, STORAGE_ROOT_KEY)));
+                .ifPresent(fault -> findings.add(warning(fault, STORAGE_ROOT_KEY)));
         return List.copyOf(findings);
     }
 
@@ -102,11 +101,11 @@ public record TpmIdentity(TpmPublic endorsementKey, TpmPublic storageRootKey) {
         return Optional.of(new Fault(ENDORSEMENT_POLICIES.getFirst(), policy));
     }
 
-    private static Finding failed(Rule rule, Fault fault, String about) {
-        return Finding.failed(rule, fault.expected(), fault.came(), Remedy.REMAKE_TPM_KEYS).about(about);
+    private static Finding failed(Fault fault, String about) {
+        return Finding.failed(Rule.TPM_CHALLENGE, fault.expected(), fault.came(), Remedy.REMAKE_TPM_KEYS).about(about);
     }
 
-    private static Finding warning(Rule rule, Fault fault, String about) {
-        return Finding.warning(rule, fault.expected(), fault.came(), Remedy.REMAKE_TPM_KEYS).about(about);
+    private static Finding warning(Fault fault, String about) {
+        return Finding.warning(Rule.TPM_CHALLENGE, fault.expected(), fault.came(), Remedy.REMAKE_TPM_KEYS).about(about);
     }
 }

@@ -83,17 +83,14 @@ public enum Rule {
     TOKEN_NOT_EXPIRED,
     /** The token is signed with an enrolled key. Came: which key, where it was one. */
     TOKEN_SIGNATURE,
-    /**
-     * The TPM's endorsement key is the enrolled one, and one that a TPM opens challenges with. Expected, came: SHA-256
-     * fingerprints of both, or what of the key must be otherwise and what it is, or what cannot be read. About, but for
-     * the comparison: {@code endorsementKey}.
-     */
+    /** The TPM's endorsement key is the enrolled one. Expected, came: SHA-256 fingerprints. */
     ENDORSEMENT_KEY,
     /**
      * The TPM answered the challenge that it was sent. Came: until when the challenge was good; or, where it was not
      * answered well, expected: {@code registration} or that time, and came: {@code none}, {@code answered},
      * {@code superseded} or the time of the answer. Decided: the challenge was sent, and until when it is good. About
-     * {@code storageRootKey} or {@code endorsementKey}: what is wrong with the key that came beside it.
+     * {@code storageRootKey} or {@code endorsementKey}: what a TPM would refuse about that key, or, by SHA-256
+     * fingerprints, that it is not the one that was challenged.
      */
     TPM_CHALLENGE,
     /** The enrollment is enabled. */

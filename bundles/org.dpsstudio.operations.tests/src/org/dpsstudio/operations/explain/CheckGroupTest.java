@@ -32,6 +32,14 @@ class CheckGroupTest {
     }
 
     @Test
+    void checksOfATpmsKeysAreOfTheWhole() {
+        List<CheckGroup> groups = CheckGroup.of(List.of(Finding.passed(Rule.ENDORSEMENT_KEY, "AA"),
+                Finding.failed(Rule.TPM_CHALLENGE, "a", "b", Remedy.REMAKE_TPM_KEYS).about("storageRootKey")));
+        assertEquals(1, groups.size());
+        assertEquals(Optional.empty(), groups.getFirst().certificate());
+    }
+
+    @Test
     void checksOfOneCertificateComeTogetherAndThoseOfTheWholeStayWhereTheyAre() {
         Finding scope = Finding.passed(Rule.ID_SCOPE_KNOWN, "0ne");
         Finding signer = passed(Rule.CHAIN_HOLDS_SIGNER, LINE);

@@ -158,6 +158,53 @@ class ExplanationTest {
     }
 
     @Test
+    void everyWayInWhichATpmIsNotLetInHasItsSentence() {
+        assertEquals("The TPM that answered is not the one enrolled.", Explanation.rule(
+                finding(Rule.ENDORSEMENT_KEY, Verdict.FAILED, "AA", "BB", Remedy.ENROLL_ENDORSEMENT_KEY), ENGLISH));
+        assertEquals("The TPM was sent a challenge that it can answer until 12:05.", Explanation.rule(
+                finding(Rule.TPM_CHALLENGE, Verdict.DECIDED, null, "12:05", Remedy.ANSWER_CHALLENGE), ENGLISH));
+        assertEquals("The challenge was answered before, and an answer is good for one registration only.",
+                challenge("answered", Remedy.REGISTER_AGAIN));
+        assertEquals("The answer is to an old challenge: the device has asked for others since.",
+                challenge("superseded", Remedy.REGISTER_AGAIN));
+        assertEquals("The service knows of no challenge to this device: none was sent, or it was too long ago, or the "
+                + "service was started again since.", challenge("none", Remedy.REGISTER_AGAIN));
+        assertEquals("The token is not signed with the key of any challenge that the TPM was sent.",
+                challenge("none", Remedy.ANSWER_CHALLENGE));
+        assertEquals("The device answered the challenge without sending the keys of its TPM once more.",
+                challenge("none", Remedy.CORRECT_REQUEST));
+        assertEquals("The answer to the challenge came too late: it was good until registration, and the answer came "
+                + "at 12:06.", challenge("12:06", Remedy.REGISTER_AGAIN));
+        assertEquals("The TPM's storage root key that came with the answer is not the one that was challenged.",
+                Explanation.rule(finding(Rule.TPM_CHALLENGE, Verdict.FAILED, "AA", "BB", Remedy.REGISTER_AGAIN)
+                        .about("storageRootKey"), ENGLISH));
+        assertEquals("A TPM would refuse what has to be done with its endorsement key: the key is ECC, where RSA 2048 "
+                + "is asked for.",
+                Explanation.rule(
+                        finding(Rule.TPM_CHALLENGE, Verdict.FAILED, "RSA 2048", "ECC", Remedy.REMAKE_TPM_KEYS)
+                                .about("endorsementKey"),
+                        ENGLISH));
+        assertEquals("The endorsement key of the TPM in the request cannot be read: It is cut off.", Explanation.rule(
+                finding(Rule.REQUEST_WELL_FORMED, Verdict.FAILED, "TPM2B_PUBLIC", "It is cut off.",
+                        Remedy.CORRECT_REQUEST).about("endorsementKey"),
+                ENGLISH));
+        assertEquals("Key", Explanation.aboutLabel(Rule.TPM_CHALLENGE, ENGLISH));
+        assertEquals("Certificate", Explanation.aboutLabel(Rule.CHAIN_PURPOSE, ENGLISH));
+    }
+
+    private static String challenge(String came, Remedy remedy) {
+        return Explanation.rule(finding(Rule.TPM_CHALLENGE, Verdict.FAILED, "registration", came, remedy), ENGLISH);
+    }
+
+    @Test
+    void aChallengeIsToldAsSuchWhateverElseWasUnusual() {
+        assertEquals("The TPM was sent a challenge; the device registers again with the answer.", Explanation.reason(
+                trace(Outcome.CHALLENGED, finding(Rule.TPM_CHALLENGE, Verdict.WARNING, "a", "b",
+                        Remedy.REMAKE_TPM_KEYS)),
+                ENGLISH));
+    }
+
+    @Test
     void whatDevicesSendIsNotTakenForAPattern() {
         assertEquals("The certificate is for “{0}'{1}”, but the device registers as “x”.", Explanation.rule(finding(
                 Rule.CERTIFICATE_NAMES_DEVICE, Verdict.FAILED, "x", "{0}'{1}", Remedy.REISSUE_CERTIFICATE), ENGLISH));

@@ -28,9 +28,9 @@ import org.dpsstudio.operations.internal.Words;
  * @param findings the checks, in order, at least one
  */
 public record CheckGroup(Optional<String> certificate, String name, List<Finding> findings) {
-    /** Rules that are of the chain, although they name the certificate that they came to. */
+    /** Rules that are not of one certificate, although they name what they came to. */
     private static final Set<Rule> WHOLE = EnumSet.of(Rule.CHAIN_COMPLETE, Rule.CHAIN_ANCHOR_VERIFIED,
-            Rule.CHAIN_HOLDS_SIGNER);
+            Rule.CHAIN_HOLDS_SIGNER, Rule.REQUEST_WELL_FORMED, Rule.ENDORSEMENT_KEY, Rule.TPM_CHALLENGE);
     private static final Pattern COMMON_NAME = Pattern.compile("(?:^|[,+] ?)CN=((?:\\\\.|[^\\\\,+])+)");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 

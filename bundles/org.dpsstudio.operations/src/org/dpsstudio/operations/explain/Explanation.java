@@ -70,7 +70,7 @@ public final class Explanation {
      */
     public static String rule(Finding finding, Locale locale) {
         String key = finding.rule() + "." + finding.verdict() + ".";
-        Object[] values = values(finding);
+        Object[] values = values(finding, locale);
         List<String> special = new ArrayList<>();
         boolean about = finding.about().isPresent();
         finding.remedy().ifPresent(remedy -> {
@@ -79,6 +79,7 @@ public final class Explanation {
             }
             special.add(key + remedy);
         });
+        finding.came().ifPresent(came -> special.add(key + "came." + came));
         if (finding.expected().isPresent() && finding.came().isPresent()) {
             if (about) {
                 special.add(key + "about");
@@ -108,8 +109,17 @@ public final class Explanation {
     }
 
     /**
+     * @param rule a rule
      * @param locale the reader's language
      * @return the label for a finding's {@code about}, without a colon
+     */
+    public static String aboutLabel(Rule rule, Locale locale) {
+        return Words.find(locale, rule + ".about").orElseGet(() -> aboutLabel(locale));
+    }
+
+    /**
+     * @param locale the reader's language
+     * @return the label of a certificate that findings are about, without a colon
      */
     public static String aboutLabel(Locale locale) {
         return Words.of(locale, "about");
@@ -192,11 +202,11 @@ public final class Explanation {
                 .orElseGet(() -> Words.of(locale, rule + ".DECIDED"));
     }
 
-    private static Object[] values(Finding finding) {
+    private static Object[] values(Finding finding, Locale locale) {
         String expected = finding.expected().orElse("");
         int slash = expected.indexOf('/');
         return new Object[] { expected, finding.came().orElse(""),
                 slash < 0 ? expected : expected.substring(0, slash), expected.substring(slash + 1),
-                finding.about().orElse("") };
+                finding.about().map(about -> Words.find(locale, "about." + about).orElse(about)).orElse("") };
     }
 }

@@ -62,19 +62,15 @@ public final class Examiner {
         List<Finding> findings = new ArrayList<>(CHECKS);
         Optional<RegistrationId> said = RegistrationId.isValid(request.registrationId())
                 ? Optional.of(RegistrationId.of(request.registrationId())) : Optional.empty();
-        Optional<ServiceError> fault = readable(request, findings).or(() -> idScope(request, findings))
+        Optional<Evidence.TpmKeys> keys = TpmKeys.of(request.evidence());
+        List<Finding> unreadable = new ArrayList<>(0);
+        Optional<TpmIdentity> tpm = keys.flatMap(came -> TpmKeys.read(came, unreadable));
+        Optional<ServiceError> fault = readable(request, unreadable, findings).or(() -> idScope(request, findings))
                 .or(() -> registrationId(request, said, findings)).or(() -> evidence(request, findings));
         if (fault.isPresent() || said.isEmpty()) {
             return new Examination.TurnedAway(said, Optional.empty(), findings, fault.orElseThrow());
         }
         RegistrationId id = said.get();
-        Optional<Evidence.TpmKeys> keys = TpmKeys.of(request.evidence());
-        Optional<TpmIdentity> tpm = keys.flatMap(came -> TpmKeys.read(came, findings));
-        if (keys.isPresent() && tpm.isEmpty()) {
-            String wrong = findings.getLast().came().orElseThrow();
-            return new Examination.TurnedAway(said, Optional.empty(), findings,
-                    new ServiceError(ServiceError.INVALID_ARGUMENT, wrong));
-        }
         Presented presented = new Presented(request.idScope(), id, request.evidence(), tpm, registering);
         findings.add(PRESENTED.get(presented.kind().ordinal()));
         return attest(presented, now, fresh, findings);
@@ -129,8 +125,14 @@ public final class Examiner {
         };
     }
 
-    private static Optional<ServiceError> readable(DeviceRequest request, List<Finding> findings) {
+    private static Optional<ServiceError> readable(DeviceRequest request, List<Finding> unreadable,
+            List<Finding> findings) {
         return switch (request.body()) {
+            case DeviceRequest.Body.Read read when !unreadable.isEmpty() -> {
+                findings.addAll(unreadable);
+                yield Optional.of(new ServiceError(ServiceError.INVALID_ARGUMENT,
+                        unreadable.getFirst().came().orElseThrow()));
+            }
             case DeviceRequest.Body.Read read -> {
                 findings.add(WELL_FORMED);
                 yield Optional.empty();

@@ -40,37 +40,27 @@ final class TpmKeys {
      * @return the keys, where both can be read
      */
     static Optional<TpmIdentity> read(Evidence.TpmKeys came, List<Finding> findings) {
-        Optional<TpmPublic> endorsementKey = read(Rule.ENDORSEMENT_KEY, TpmIdentity.ENDORSEMENT_KEY,
-                Optional.of(came.endorsementKey()), findings);
-        Optional<TpmPublic> storageRootKey = read(Rule.TPM_CHALLENGE, TpmIdentity.STORAGE_ROOT_KEY,
-                came.storageRootKey(), findings);
+        Optional<TpmPublic> endorsementKey = read(TpmIdentity.ENDORSEMENT_KEY, Optional.of(came.endorsementKey()),
+                findings);
+        Optional<TpmPublic> storageRootKey = read(TpmIdentity.STORAGE_ROOT_KEY, came.storageRootKey(), findings);
         return endorsementKey.flatMap(ek -> storageRootKey.map(srk -> new TpmIdentity(ek, srk)));
     }
 
-    private static Optional<TpmPublic> read(Rule rule, String member, Optional<String> base64,
+    private static Optional<TpmPublic> read(String member, Optional<String> base64,
             List<Finding> findings) {
         if (base64.isEmpty()) {
-            findings.add(missing(rule, member));
+            findings.add(wrong(member, Text.TPM_KEY_MISSING.with(member)));
             return Optional.empty();
         }
         try {
             return Optional.of(TpmPublic.ofBase64(base64.get()));
         } catch (MalformedTpmStructureException malformed) {
-            findings.add(wrong(rule, member, malformed.getMessage()));
+            findings.add(wrong(member, malformed.getMessage()));
             return Optional.empty();
         }
     }
 
-    /** @return the finding that a device with an answer came without its keys */
-    static Finding missing() {
-        return missing(Rule.ENDORSEMENT_KEY, TpmIdentity.ENDORSEMENT_KEY);
-    }
-
-    private static Finding missing(Rule rule, String member) {
-        return wrong(rule, member, Text.TPM_KEY_MISSING.with(member));
-    }
-
-    private static Finding wrong(Rule rule, String member, String why) {
-        return Finding.failed(rule, STRUCTURE, why, Remedy.CORRECT_REQUEST).about(member);
+    private static Finding wrong(String member, String why) {
+        return Finding.failed(Rule.REQUEST_WELL_FORMED, STRUCTURE, why, Remedy.CORRECT_REQUEST).about(member);
     }
 }

@@ -54,7 +54,9 @@ public record Tpms(Challenges challenges, SecureRandom random) {
             return new AnsweredPath(enrolled, token, this);
         }
         return presented.tpm().<AttestationPath>map(keys -> new AnswerPath(enrolled, token, keys, this))
-                .orElseGet(() -> new ClosedPath(TpmKeys.missing()));
+                .orElseGet(() -> new ClosedPath(Finding.failed(Rule.TPM_CHALLENGE,
+                        TpmIdentity.ENDORSEMENT_KEY + ", " + TpmIdentity.STORAGE_ROOT_KEY, NOTHING,
+                        Remedy.CORRECT_REQUEST)));
     }
 
     SymmetricKey newKey() {

@@ -60,7 +60,7 @@ public final class FindingPane {
 
     private static void check(StringBuilder content, List<StyleRange> styles, Finding finding, Locale locale) {
         heading(content, styles, Explanation.rule(finding, locale));
-        value(content, styles, Explanation.aboutLabel(locale), finding.about().orElse(""));
+        value(content, styles, Explanation.aboutLabel(finding.rule(), locale), finding.about().orElse(""));
         value(content, styles, Explanation.expectedLabel(finding.rule(), locale), Wording.expected(finding));
         value(content, styles, Explanation.cameLabel(finding.rule(), locale), Wording.came(finding));
         finding.remedy().ifPresent(remedy -> {

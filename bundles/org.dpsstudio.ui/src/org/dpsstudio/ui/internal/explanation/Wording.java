@@ -133,7 +133,7 @@ public final class Wording {
                         Explanation.name(finding.rule(), locale)))
                 .append(": ").append(Explanation.verdict(finding.verdict(), locale)).append(line).append(INDENT)
                 .append(Explanation.rule(finding, locale)).append(line);
-        append(text, Explanation.aboutLabel(locale), finding.about().filter(subject -> !grouped));
+        append(text, Explanation.aboutLabel(finding.rule(), locale), finding.about().filter(subject -> !grouped));
         append(text, Explanation.expectedLabel(finding.rule(), locale), finding.expected());
         append(text, Explanation.cameLabel(finding.rule(), locale), finding.came());
         append(text, ExplanationMessages.columnRemedy,
