@@ -79,6 +79,8 @@ public final class Cryptoki {
     private static final Map<Path, Cryptoki> LOADED = new HashMap<>();
 
     private final Path library;
+    /** Kept, since JNA unloads a library that nobody refers to. */
+    private final NativeLibrary code;
     private final Pointer functions;
 
     /** What a token says of itself. */
@@ -92,7 +94,7 @@ public final class Cryptoki {
             // RTLD_NOW and RTLD_LOCAL: all these libraries export the same names.
             options.put(Library.OPTION_OPEN_FLAGS, Platform.isMac() ? 0x6 : 0x2);
         }
-        NativeLibrary code = NativeLibrary.getInstance(library.toString(), options);
+        this.code = NativeLibrary.getInstance(library.toString(), options);
         Memory list = new Memory(Native.POINTER_SIZE);
         check(GET_FUNCTION_LIST, code.getFunction(NAMES.get(GET_FUNCTION_LIST)).invoke(NativeLong.class,
                 new Object[] { list }));
@@ -365,7 +367,11 @@ public final class Cryptoki {
         // CK_FUNCTION_LIST: a version of two bytes, then the functions.
         long first = PACKED ? 2 : Native.POINTER_SIZE;
         Pointer address = functions.getPointer(first + (long) function * Native.POINTER_SIZE);
-        check(function, Function.getFunction(address).invoke(NativeLong.class, arguments));
+        try {
+            check(function, Function.getFunction(address).invoke(NativeLong.class, arguments));
+        } finally {
+            Reference.reachabilityFence(code);
+        }
     }
 
     private static void check(int function, Object answer) throws CryptokiException {
