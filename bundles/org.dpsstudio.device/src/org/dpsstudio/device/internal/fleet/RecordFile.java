@@ -29,13 +29,15 @@ import org.dpsstudio.device.fleet.FleetException;
  * ended is cut away the next time. Numbers from 0 are the devices', those below 0 are what devices share. In memory are
  * eight bytes a device.
  *
- * <p>The file begins with the magic, a version and the kind's word; a record is its length, its number, its content and
- * a CRC-32 of number and content, all numbers big-endian in four bytes.
+ * <p>The file begins with the magic, a version and the kind's word; a record is its length, its number, a CRC-32 of
+ * these two, its content and a CRC-32 of that, all numbers big-endian in four bytes. So a record that is not whole is
+ * told apart from one that is damaged.
  */
 final class RecordFile implements AutoCloseable {
     private static final byte[] MAGIC = "DPSFLEET\u0001".getBytes(StandardCharsets.ISO_8859_1);
-    private static final int AROUND = 3 * Integer.BYTES;
-    private static final int LONGEST = 1 << 20;
+    private static final int HEAD = 3 * Integer.BYTES;
+    private static final int AROUND = HEAD + Integer.BYTES;
+    private static final int LONGEST = 1 << 18;
 
     private final Path path;
     /** Its reads cannot be closed by the interruption of a thread, as those of a channel would be. */
@@ -98,27 +100,61 @@ final class RecordFile implements AutoCloseable {
         DataInputStream in = new DataInputStream(
                 new BufferedInputStream(Channels.newInputStream(file.getChannel()), 1 << 16));
         while (end < length) {
-            byte[] content;
-            int number;
-            int sum;
             try {
-                int size = in.readInt();
-                number = in.readInt();
-                if (size < 0 || size > LONGEST || number >= FleetDefinition.MOST_DEVICES) {
+                byte[] head = new byte[HEAD];
+                in.readFully(head);
+                if (isZero(head) && isZeroFrom(end, length)) {
+                    // What the system set aside and did not come to write.
+                    return;
+                }
+                byte[] content = new byte[size(head)];
+                int number = ByteBuffer.wrap(head).getInt(Integer.BYTES);
+                in.readFully(content);
+                if (in.readInt() != checksum(content)) {
                     throw damaged();
                 }
-                content = in.readNBytes(size);
-                sum = in.readInt();
+                note(number, end);
+                end += AROUND + content.length;
             } catch (EOFException cutOff) {
                 // The record that was being written when the process ended.
                 return;
             }
-            if (sum != checksum(number, content)) {
-                throw damaged();
-            }
-            note(number, end);
-            end += AROUND + content.length;
         }
+    }
+
+    /** @return the length of the content, where the head is whole */
+    private int size(byte[] head) throws FleetException {
+        ByteBuffer numbers = ByteBuffer.wrap(head);
+        int size = numbers.getInt();
+        int number = numbers.getInt();
+        if (numbers.getInt() != checksum(Arrays.copyOf(head, 2 * Integer.BYTES)) || size < 0 || size > LONGEST
+                || number >= FleetDefinition.MOST_DEVICES) {
+            throw damaged();
+        }
+        return size;
+    }
+
+    private static boolean isZero(byte[] content) {
+        for (byte one : content) {
+            if (one != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Leaves the file at its end: nothing is scanned after that. */
+    private boolean isZeroFrom(long start, long length) throws IOException {
+        file.seek(start);
+        byte[] some = new byte[1 << 12];
+        for (long at = start; at < length; at += some.length) {
+            byte[] next = new byte[(int) Math.min(some.length, length - at)];
+            file.readFully(next);
+            if (!isZero(next)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @return how many of the devices' records from 0 are missing */
@@ -166,20 +202,14 @@ final class RecordFile implements AutoCloseable {
                 throw new FleetException(FleetText.say("identityMissing"));
             }
             file.seek(offset);
-            byte[] around = new byte[2 * Integer.BYTES];
-            file.readFully(around);
-            ByteBuffer head = ByteBuffer.wrap(around);
-            int size = head.getInt();
-            if (size < 0 || size > LONGEST || head.getInt() != number) {
-                throw damaged();
-            }
-            byte[] content = new byte[size + Integer.BYTES];
+            byte[] head = new byte[HEAD];
+            file.readFully(head);
+            byte[] content = new byte[size(head)];
             file.readFully(content);
-            byte[] record = Arrays.copyOf(content, size);
-            if (ByteBuffer.wrap(content, size, Integer.BYTES).getInt() != checksum(number, record)) {
+            if (file.readInt() != checksum(content) || ByteBuffer.wrap(head).getInt(Integer.BYTES) != number) {
                 throw damaged();
             }
-            return record;
+            return content;
         } catch (EOFException cutOff) {
             throw damaged();
         } finally {
@@ -192,8 +222,9 @@ final class RecordFile implements AutoCloseable {
         if (content.length > LONGEST) {
             throw new IllegalArgumentException("A record of " + content.length + " bytes is too long.");
         }
-        byte[] record = ByteBuffer.allocate(AROUND + content.length).putInt(content.length).putInt(number)
-                .put(content).putInt(checksum(number, content)).array();
+        byte[] head = ByteBuffer.allocate(2 * Integer.BYTES).putInt(content.length).putInt(number).array();
+        byte[] record = ByteBuffer.allocate(AROUND + content.length).put(head).putInt(checksum(head)).put(content)
+                .putInt(checksum(content)).array();
         lock.lock();
         try {
             file.seek(end);
@@ -238,9 +269,8 @@ final class RecordFile implements AutoCloseable {
         return new FleetException(FleetText.say("identitiesDamaged", path));
     }
 
-    private static int checksum(int number, byte[] content) {
+    private static int checksum(byte[] content) {
         CRC32 sum = new CRC32();
-        sum.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
         sum.update(content);
         return (int) sum.getValue();
     }
