@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -255,6 +256,10 @@ class RemoteProvisioningServiceTest {
                         + "\"enrollments\":7,\"enrollmentGroups\":2}"));
         assertEquals(new ServiceDescription(new IdScope("0ne0000ABCD"), AllocationPolicy.HASHED, List.of(), 7, 2),
                 value(service.describe()));
+        scripted.on("GET /service",
+                Reply.json("{\"idScope\":\"0ne0000ABCD\",\"allocationPolicy\":\"hashed\",\"linkedHubs\":[],"
+                        + "\"enrollments\":7,\"enrollmentGroups\":2,\"cpuMicroseconds\":1234}"));
+        assertEquals(OptionalLong.of(1234), value(service.describe()).cpuMicroseconds());
         scripted.on("GET /linkedHubs", Reply.json("[{\"name\":\"hub-1.example.net\"}]"));
         assertEquals(List.of(new LinkedHub(new HubName("hub-1.example.net"), "", true, 1)),
                 value(service.linkedHubs()));

@@ -47,6 +47,8 @@ class AdministrationTest {
         assertEquals(List.of(FirstSetup.FIRST_HUB), description.linkedHubs().stream().map(LinkedHub::name).toList());
         assertEquals(2, description.enrollments());
         assertEquals(1, description.groups());
+        long cpu = description.cpuMicroseconds().orElseThrow();
+        assertTrue(cpu > 0 && cpu <= ok(service.describe()).cpuMicroseconds().orElseThrow(), cpu + " \u00b5s");
     }
 
     @Test

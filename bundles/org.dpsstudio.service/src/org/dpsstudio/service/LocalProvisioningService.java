@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -60,6 +61,7 @@ public final class LocalProvisioningService implements ProvisioningService {
     public static final int MOST_BULK_ITEMS = 10;
     /** How many hubs can be linked. */
     public static final int MOST_LINKED_HUBS = 50;
+    private static final long NANOS_PER_MICRO = 1000;
 
     private final ProvisioningStore store;
     private final EnrollmentRegistry registry;
@@ -86,8 +88,13 @@ public final class LocalProvisioningService implements ProvisioningService {
     public Result<ServiceDescription> describe() {
         return store.read(reader -> Settings.idScope(reader)
                 .map(scope -> Result.ok(new ServiceDescription(scope, Settings.allocationPolicy(reader),
-                        reader.linkedHubs(), reader.individualCount(), reader.groupCount())))
+                        reader.linkedHubs(), reader.individualCount(), reader.groupCount(), cpuMicroseconds())))
                 .orElseGet(() -> Result.failed(ServiceError.INTERNAL, Text.NOT_SET_UP.with())));
+    }
+
+    private static OptionalLong cpuMicroseconds() {
+        return ProcessHandle.current().info().totalCpuDuration().map(time -> time.toNanos() / NANOS_PER_MICRO)
+                .map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     @Override

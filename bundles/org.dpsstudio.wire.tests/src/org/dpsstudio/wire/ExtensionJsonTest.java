@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.dpsstudio.attestation.chain.ChainLink;
 import org.dpsstudio.attestation.chain.Revocation.Effect;
@@ -153,6 +154,10 @@ class ExtensionJsonTest {
                 + Json.compact(HubJson.write(HUB))
                 + "],\"enrollments\":1000000,\"enrollmentGroups\":3}", DescriptionJson.write(description));
         assertEquals(description, DescriptionJson.read(DescriptionJson.write(description)));
+        ServiceDescription told = new ServiceDescription(description.idScope(), description.allocationPolicy(),
+                List.of(), 1, 2, OptionalLong.of(5_000_000_000L));
+        assertEquals(5_000_000_000L, DescriptionJson.write(told).get("cpuMicroseconds").longValue());
+        assertEquals(told, DescriptionJson.read(DescriptionJson.write(told)));
         assertEquals("$.linkedHubs[0].name", assertThrows(WireException.class, () -> DescriptionJson.read(
                 tree("{\"idScope\":\"x\",\"allocationPolicy\":\"hashed\",\"linkedHubs\":[{}],\"enrollments\":1,"
                         + "\"enrollmentGroups\":1}")))

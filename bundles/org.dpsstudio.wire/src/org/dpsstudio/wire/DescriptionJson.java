@@ -5,6 +5,7 @@ package org.dpsstudio.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.dpsstudio.model.IdScope;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** What a service says of itself, an extension of this product. */
 public final class DescriptionJson {
     private static final String CHANGES = "changes";
+    private static final String CPU = "cpuMicroseconds";
 
     private DescriptionJson() {
     }
@@ -36,6 +38,7 @@ public final class DescriptionJson {
         description.linkedHubs().forEach(hub -> hubs.add(HubJson.write(hub)));
         node.put("enrollments", description.enrollments());
         node.put("enrollmentGroups", description.groups());
+        description.cpuMicroseconds().ifPresent(micros -> node.put(CPU, micros));
         return node;
     }
 
@@ -71,6 +74,7 @@ public final class DescriptionJson {
         return new ServiceDescription(members.requiredRuled("idScope", IdScope::new),
                 members.word("allocationPolicy", AllocationPolicy.values(), AllocationPolicy::wire)
                         .orElseThrow(() -> members.missing("allocationPolicy")),
-                hubs, members.requiredNumber("enrollments"), members.requiredNumber("enrollmentGroups"));
+                hubs, members.requiredNumber("enrollments"), members.requiredNumber("enrollmentGroups"),
+                members.has(CPU) ? OptionalLong.of(members.requiredNumber(CPU)) : OptionalLong.empty());
     }
 }

@@ -6,8 +6,11 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
+import org.dpsstudio.attestation.tpm.MalformedTpmStructureException;
+import org.dpsstudio.attestation.tpm.TpmPublic;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
+import org.dpsstudio.model.attestation.AttestationMechanism.Tpm;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509CaReferences;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509SigningCertificates;
@@ -42,9 +45,25 @@ final class Credentials {
             case X509SigningCertificates x509 -> withContent(x509.certificates(), stored)
                     .map(X509SigningCertificates::new);
             case X509CaReferences references -> known(references, stored, reader);
-            case AttestationMechanism.Tpm tpm -> Result.ok(tpm);
+            case AttestationMechanism.Tpm tpm -> readable(tpm, stored);
             case AttestationMechanism.None none -> Result.ok(none);
         };
+    }
+
+    /** A key that the enrollment has already may stay, so that an enrollment can always be disabled. */
+    private static Result<AttestationMechanism> readable(Tpm given, Optional<AttestationMechanism> stored) {
+        boolean kept = stored.filter(Tpm.class::isInstance)
+                .filter(before -> ((Tpm) before).endorsementKey().equals(given.endorsementKey())).isPresent();
+        if (kept) {
+            return Result.ok(given);
+        }
+        try {
+            TpmPublic.read(given.endorsementKey().tpm2bPublic());
+            return Result.ok(given);
+        } catch (MalformedTpmStructureException malformed) {
+            return Result.failed(ServiceError.INVALID_ARGUMENT,
+                    Text.ENDORSEMENT_KEY_UNREADABLE.with(malformed.getMessage()));
+        }
     }
 
     /** A name that the enrollment has already may stay, so that an enrollment can always be disabled. */

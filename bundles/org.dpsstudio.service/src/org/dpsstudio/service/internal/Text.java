@@ -10,6 +10,8 @@ import java.util.ResourceBundle;
 public enum Text {
     /** A request lacks a key of the TPM. */
     TPM_KEY_MISSING,
+    /** An enrollment's endorsement key cannot be read. */
+    ENDORSEMENT_KEY_UNREADABLE,
     /** The hub is not linked. */
     HUB_NOT_LINKED,
     /** The hub does not know the device. */
