@@ -3,12 +3,14 @@
 package org.dpsstudio.cli.internal;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.dpsstudio.attestation.making.PemFile;
 import org.dpsstudio.attestation.sas.DerivedKey;
 import org.dpsstudio.cli.CommandFailedException;
 import org.dpsstudio.device.hsm.SecretPrompt;
@@ -60,6 +62,10 @@ final class DeviceIdentityOptions {
     @Option(names = { "--passphrase", "--pass" }, order = 15, paramLabel = "PASSWORD|@FILE",
             descriptionKey = "device-passphrase")
     private String passphrase;
+
+    @Option(names = "--group-certificate", order = 16, paramLabel = "FILE",
+            descriptionKey = "device-group-certificate")
+    private Path groupCertificate;
 
     @Mixin
     private final TpmOptions tpm = new TpmOptions();
@@ -159,7 +165,16 @@ final class DeviceIdentityOptions {
         }
     }
 
-    private static X509Certificate signer(List<X509Certificate> chain) {
+    /** Devices need not send the root, so that it may be an intermediate. */
+    private X509Certificate signer(List<X509Certificate> chain) {
+        if (groupCertificate != null) {
+            try {
+                return PemFile.readCertificates(FileText.of("@" + groupCertificate)).getFirst();
+            } catch (GeneralSecurityException broken) {
+                throw new CommandFailedException(
+                        Messages.text("certificate.unreadable", groupCertificate, broken.getMessage()), broken);
+            }
+        }
         if (chain.size() < 2) {
             throw new UsageException(Messages.text("device.noSigner"));
         }

@@ -26,6 +26,7 @@ import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
+import org.dpsstudio.model.attestation.CaCertificate;
 import org.dpsstudio.model.attestation.SymmetricKey;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
@@ -86,9 +87,14 @@ class EnrollDevicesTest {
         List<Enrollment> wanted = List.of(
                 DeviceEnrollments.group(EnrollmentGroupId.of("line-4"), ca.certificate()),
                 DeviceEnrollments.group(EnrollmentGroupId.of("line-5"), SymmetricKey.generate(RANDOM)));
+        Plan plan = new EnrollDevicesOperation(service, journal, wanted, false).plan();
+        assertTrue(plan.warnings().getFirst().contains("CN=Line 4"), plan.toString());
         assertTrue(run(wanted, false).complete());
         assertTrue(run(wanted, false).complete());
         assertEquals(new Standing(0, 2, 0), standing(wanted));
+        assertEquals(List.of(true), service.caCertificates().found().orElseThrow().stream().map(CaCertificate::verified)
+                .toList(), "devices below an unverified CA would be refused");
+        assertEquals(List.of(), new EnrollDevicesOperation(service, journal, wanted, false).plan().warnings());
     }
 
     @Test

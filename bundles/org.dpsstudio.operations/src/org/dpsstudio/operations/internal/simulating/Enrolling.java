@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
+import org.dpsstudio.model.attestation.Certificate;
 import org.dpsstudio.model.enrollment.Enrollment;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 import org.dpsstudio.operations.Plan;
@@ -35,6 +36,7 @@ public final class Enrolling {
     private final List<? extends Enrollment> enrollments;
     private final boolean replacing;
     private final IntConsumer reached;
+    private final GroupAuthorities authorities;
     private volatile Optional<EnrollmentStanding> standing = Optional.empty();
 
     /**
@@ -48,6 +50,7 @@ public final class Enrolling {
         this.enrollments = enrollments;
         this.replacing = replacing;
         this.reached = reached;
+        this.authorities = new GroupAuthorities(service);
     }
 
     /** @return what would be done */
@@ -62,6 +65,11 @@ public final class Enrolling {
                 standing = Optional.empty();
                 warnings.add(Texts.of("simulate.enroll.unknown", failed.error().message()));
             }
+        }
+        List<Certificate> vouched = authorities.missing(enrollments);
+        if (!vouched.isEmpty()) {
+            warnings.add(Texts.of("simulate.enroll.authority", vouched.getFirst().info().subjectName(),
+                    vouched.size()));
         }
         Standing counts = standing();
         int written = counts.missing() + (replacing ? counts.conflicting() : 0);
@@ -132,6 +140,11 @@ public final class Enrolling {
         Map<Integer, Enrollment> conflicting = new TreeMap<>();
         for (int row = from; row < until; row++) {
             Enrollment wanted = enrollments.get(row);
+            Optional<ServiceError> refused = authorities.vouchFor(wanted);
+            if (refused.isPresent()) {
+                rows.failed(row, refused.get());
+                continue;
+            }
             Optional<Enrollment> other = standing.flatMap(known -> known.conflict(wanted.key()));
             if (other.isPresent() && replacing) {
                 conflicting.put(row, other.get().withAttestation(wanted.attestation()));
