@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -26,7 +27,7 @@ final class Openssl {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Path folder;
-    private int made;
+    private final AtomicInteger made = new AtomicInteger();
 
     Openssl(Path folder) {
         this.folder = folder;
@@ -41,7 +42,7 @@ final class Openssl {
 
     /** What {@code openssl req -x509} makes by default: a self-signed CA certificate with no purposes. */
     Identity selfSigned(String commonName, String... more) throws Exception {
-        String name = "leaf" + ++made;
+        String name = "leaf" + made.incrementAndGet();
         Path key = folder.resolve(name + ".key");
         Path pem = folder.resolve(name + ".pem");
         List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
@@ -73,7 +74,7 @@ final class Openssl {
     }
 
     private Identity issued(String commonName, Optional<Identity> issuer, String extensions) throws Exception {
-        String name = "issued" + ++made;
+        String name = "issued" + made.incrementAndGet();
         Path key = folder.resolve(name + ".key");
         Path pem = folder.resolve(name + ".pem");
         Path config = folder.resolve(name + ".cnf");
@@ -93,7 +94,7 @@ final class Openssl {
 
     /** A certificate that ended yesterday. */
     Identity expired(String commonName) throws Exception {
-        String name = "expired" + ++made;
+        String name = "expired" + made.incrementAndGet();
         Path key = folder.resolve(name + ".key");
         Path request = folder.resolve(name + ".csr");
         Path pem = folder.resolve(name + ".pem");
