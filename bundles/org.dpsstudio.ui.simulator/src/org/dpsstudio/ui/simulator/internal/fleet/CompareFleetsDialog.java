@@ -15,7 +15,6 @@ import org.dpsstudio.device.fleet.FleetResult;
 import org.dpsstudio.device.fleet.OutcomeReason;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.internal.looks.RowTable;
-import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -146,7 +145,7 @@ final class CompareFleetsDialog extends TitleAreaDialog {
         FleetResult first = runs.get(before.getSelectionIndex());
         FleetResult second = runs.get(after.getSelectionIndex());
         setMessage(FleetTexts.of("compare.reading"));
-        SimulatorJob.hidden("job.read", monitor -> {
+        FleetFiles.read(() -> {
             try {
                 FleetComparison comparison = FleetComparison.of(first, second);
                 Later.run(tables, () -> show(comparison));

@@ -15,7 +15,6 @@ import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.services.EmbeddedService;
 import org.dpsstudio.ui.simulator.internal.Problems;
-import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
@@ -72,7 +71,7 @@ public final class FleetEditor extends EditorPart {
 
     private void read() {
         FleetFolder folder = folder();
-        SimulatorJob.hidden("job.read", monitor -> {
+        FleetFiles.read(() -> {
             try {
                 FleetDefinition read = folder.definition();
                 FleetCall called = FleetCall.read(folder.path());
@@ -143,7 +142,7 @@ public final class FleetEditor extends EditorPart {
         FleetFolder folder = folder();
         FleetCall called = definitionPage.call();
         dirty(false);
-        SimulatorJob.start("job.save", monitor -> {
+        FleetFiles.write(() -> {
             try {
                 folder.save(entered.get());
                 called.save(folder.path());

@@ -9,7 +9,6 @@ import java.util.List;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.simulator.internal.Problems;
 import org.dpsstudio.ui.simulator.internal.SimulatorIcon;
-import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -38,7 +37,7 @@ public final class OpenFleetHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-        SimulatorJob.hidden("job.read", monitor -> {
+        FleetFiles.read(() -> {
             try {
                 List<Path> fleets = Fleets.all();
                 Later.run(window.getShell(), () -> choose(window, fleets));

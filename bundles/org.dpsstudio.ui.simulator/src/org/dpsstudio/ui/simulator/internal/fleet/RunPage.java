@@ -25,7 +25,6 @@ import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.looks.Times;
 import org.dpsstudio.ui.simulator.internal.Problems;
-import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -283,7 +282,7 @@ final class RunPage {
 
     private void readFailed(FleetResult result) {
         tables.show(List.of(), Optional.empty());
-        SimulatorJob.hidden("job.read", monitor -> {
+        FleetFiles.read(() -> {
             List<DeviceOutcome> failed = new ArrayList<>();
             int all = 0;
             try (Stream<DeviceOutcome> outcomes = result.outcomes()) {
@@ -337,7 +336,7 @@ final class RunPage {
     }
 
     private void write(FleetResult result, Path file, FleetReport kind, Consumer<Path> then) {
-        SimulatorJob.start("job.report", monitor -> {
+        FleetFiles.write(() -> {
             try {
                 kind.write(result, file, Locale.getDefault());
                 Later.run(body, () -> then.accept(file));
