@@ -13,7 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -158,5 +161,63 @@ class CertificateMakerTest {
     void itsTextHidesTheKey() {
         IssuedCertificate leaf = maker.leaf("press-0017", VALIDITY);
         assertEquals("IssuedCertificate[CN=press-0017]", leaf.toString());
+    }
+
+    @Test
+    void aKeyThatIsThereAlreadyIsCertifiedAndAsksForACertificate() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        X509Certificate own = maker.leaf(pair, "device-1", VALIDITY);
+        own.verify(pair.getPublic());
+        assertEquals(List.of(CLIENT_AUTH), own.getExtendedKeyUsage());
+        IssuedCertificate ca = maker.ca("CN=CA", VALIDITY);
+        X509Certificate issued = maker.sign(ca, CertificateMaker.request(pair, "device-1"), VALIDITY).getFirst();
+        issued.verify(ca.certificate().getPublicKey());
+        assertEquals(pair.getPublic(), issued.getPublicKey());
+        assertEquals("CN=device-1", issued.getSubjectX500Principal().getName());
+    }
+
+    @Test
+    void aCertificateIsRenewedForTheSameKeyAndSubject() throws Exception {
+        IssuedCertificate root = maker.ca("CN=Root", VALIDITY, OptionalInt.of(1));
+        IssuedCertificate ca = maker.intermediate(root, "CN=CA", VALIDITY, OptionalInt.of(0));
+        IssuedCertificate device = maker.leaf(ca, "device-1", VALIDITY);
+        Validity later = Validity.of(VALIDITY.notAfter(), Duration.ofDays(1));
+        List<X509Certificate> chain = maker.renewed(device.certificate(), later, ca);
+        assertEquals(List.of("CN=device-1", "CN=CA"),
+                chain.stream().map(c -> c.getSubjectX500Principal().getName()).toList());
+        chain.getFirst().verify(ca.certificate().getPublicKey());
+        X509Certificate own = maker.renewed(device.certificate(), later, device.key());
+        own.verify(device.certificate().getPublicKey());
+        for (X509Certificate renewed : List.of(chain.getFirst(), own)) {
+            assertEquals(device.certificate().getPublicKey(), renewed.getPublicKey());
+            assertEquals(device.certificate().getSubjectX500Principal(), renewed.getSubjectX500Principal());
+            assertEquals(later.notAfter(), renewed.getNotAfter().toInstant());
+            assertNotEquals(device.certificate().getSerialNumber(), renewed.getSerialNumber());
+        }
+    }
+
+    @Test
+    void aKeyThatCannotSignIsToldAsSuch() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        KeyPair closed = new KeyPair(pair.getPublic(), new PrivateKey() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getAlgorithm() {
+                return "EC";
+            }
+
+            @Override
+            public String getFormat() {
+                return null;
+            }
+
+            @Override
+            public byte[] getEncoded() {
+                return null;
+            }
+        });
+        assertThrows(GeneralSecurityException.class, () -> maker.leaf(closed, "device-1", VALIDITY));
+        assertThrows(GeneralSecurityException.class, () -> CertificateMaker.request(closed, "device-1"));
     }
 }

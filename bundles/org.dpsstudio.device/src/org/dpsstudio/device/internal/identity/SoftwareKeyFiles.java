@@ -23,6 +23,8 @@ import org.dpsstudio.attestation.reading.CertificateReader;
 import org.dpsstudio.attestation.reading.Item;
 import org.dpsstudio.attestation.reading.Material;
 import org.dpsstudio.attestation.reading.Passwords;
+import org.dpsstudio.attestation.reading.Problem;
+import org.dpsstudio.attestation.reading.Reason;
 import org.dpsstudio.device.hsm.SecretPrompt;
 import org.dpsstudio.device.hsm.SecretQuestion;
 import org.dpsstudio.device.identity.DeviceIdentity;
@@ -123,9 +125,10 @@ public final class SoftwareKeyFiles {
         } catch (GeneralSecurityException unusable) {
             throw new IdentityException(IdentityText.of("software.unusable", file, unusable.getMessage()), unusable);
         }
-        throw new IdentityException(material.problems().isEmpty()
-                ? IdentityText.of(keyFound ? "software.noCertificate" : "software.noKey", file)
-                : material.problems().getFirst().message(), null);
+        String nothing = IdentityText.of(keyFound ? "software.noCertificate" : "software.noKey", file);
+        throw new IdentityException(material.problems().stream()
+                .filter(problem -> problem.reason() != Reason.PRIVATE_KEY_ONLY).map(Problem::message).findFirst()
+                .orElse(nothing), null);
     }
 
     private static IssuedCertificate issued(X509Certificate own, PrivateKey key, List<Certificate> others)
