@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.dpsstudio.attestation.making.IssuedCertificate;
+import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.ETag;
@@ -25,6 +27,7 @@ import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.device.DeviceAnswer;
 import org.dpsstudio.service.device.DeviceRequest;
 import org.dpsstudio.service.device.Evidence;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.dpsstudio.wire.Json;
 import org.dpsstudio.wire.WireException;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +134,32 @@ class DeviceApiTest {
         rig.once(Rig.request("PUT", REGISTER, "Authorization: " + TOKEN + "\r\n", body));
         assertEquals(keys, rig.devices.registered.get(0).evidence());
         assertEquals(new Evidence.SasToken(TOKEN, Optional.of(keys)), rig.devices.registered.get(1).evidence());
+    }
+
+    @Test
+    void theKeysOfATpmComeBeforeACertificate() throws Exception {
+        IssuedCertificate leaf = TestTls.MAKER.leaf("dev-1", TestTls.YEAR);
+        String body = "{\"tpm\":{\"endorsementKey\":\"AAE=\",\"storageRootKey\":\"AAI=\"}}";
+        try (Wire wire = Wire.open(TestTls.client(leaf), rig.port())) {
+            wire.exchange(Rig.request("PUT", REGISTER, "", body));
+        }
+        assertEquals(new Evidence.TpmKeys("AAE=", Optional.of("AAI=")), rig.devices.registered.getFirst().evidence());
+    }
+
+    @Test
+    void aChallengeIs401WithABodyOfItsOwnAndNoErrorCode() throws Exception {
+        MadeTpm tpm = new MadeTpm();
+        KeyBlob blob = KeyBlob.wrap(KeyBlob.newKey(new SecureRandom()), Bytes.of(new byte[] { 1 }), tpm.identity(),
+                new SecureRandom());
+        rig.devices.onRegister = request -> new DeviceAnswer.Challenged(blob, "Do it again.");
+        Wire.Reply reply = rig.once(Rig.request("PUT", REGISTER, "", "{}"));
+        assertEquals(401, reply.status());
+        assertEquals("{\"message\":\"Do it again.\",\"authenticationKey\":\"" + blob.bytes().base64()
+                + "\",\"unencryptedAuthenticationKey\":null,\"keyName\":\"registration\"}", reply.body());
+        assertEquals("application/json; charset=utf-8", reply.header("content-type"));
+        assertNull(reply.header("x-ms-error-code"));
+        assertNull(reply.header("retry-after"));
+        assertNull(reply.header("www-authenticate"));
     }
 
     @ParameterizedTest

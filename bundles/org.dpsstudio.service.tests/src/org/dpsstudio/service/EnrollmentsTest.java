@@ -21,6 +21,7 @@ import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.AttestationMechanism.SymmetricKeys;
 import org.dpsstudio.model.attestation.AttestationMechanism.X509ClientCertificates;
 import org.dpsstudio.model.attestation.Certificate;
+import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.Enrollment;
@@ -32,6 +33,7 @@ import org.dpsstudio.model.enrollment.ProvisioningStatus;
 import org.dpsstudio.model.enrollment.Revision;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.testkit.store.Samples;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 
 class EnrollmentsTest {
@@ -39,6 +41,27 @@ class EnrollmentsTest {
     private final LocalProvisioningService service = it.service;
 
     // ---- versions
+
+    @Test
+    void anEndorsementKeyThatCannotBeReadIsRefusedUnlessItIsThere() {
+        RegistrationId id = RegistrationId.of("tpm");
+        IndividualEnrollment broken = IndividualEnrollment.of(id,
+                new AttestationMechanism.Tpm(EndorsementKey.ofBase64("AAQAAQAL"), Optional.empty()));
+        ServiceError error = service.put(broken, WriteCondition.ALWAYS).refusal().orElseThrow();
+        assertEquals(400004, error.code());
+        assertEquals("The endorsement key cannot be read. TPMT_PUBLIC.objectAttributes is cut off. Send all bytes that "
+                + "the TPM gave, size field included.", error.message());
+        assertEquals(1, ok(service.bulk(List.of(broken), BulkMode.CREATE)).size());
+        it.store.write(writer -> {
+            writer.putEnrollment(broken.withRevision(Samples.revision()));
+            return true;
+        });
+        IndividualEnrollment disabled = it.set(broken, ProvisioningStatus.DISABLED);
+        assertEquals(broken.attestation(), disabled.attestation());
+        it.enroll(broken.withAttestation(new AttestationMechanism.Tpm(
+                new EndorsementKey(new MadeTpm().endorsementKey()), Optional.empty())));
+        assertEquals(400004, code(service.put(broken, WriteCondition.ALWAYS)));
+    }
 
     @Test
     void creatingGivesTheFirstVersionAtTheTimeOfTheClock() {

@@ -7,12 +7,14 @@ import static org.dpsstudio.wire.Samples.INFO;
 import static org.dpsstudio.wire.Samples.assertJson;
 import static org.dpsstudio.wire.Samples.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.ETag;
 import org.dpsstudio.model.EnrollmentGroupId;
@@ -54,6 +56,28 @@ class RegistrationJsonTest {
 
     private static RegistrationRecord assigned(Optional<String> group) {
         return record(RegistrationStatus.ASSIGNED, Optional.of(Substatus.INITIAL_ASSIGNMENT), Optional.empty(), group);
+    }
+
+    @Test
+    void aTpmsHubKeyIsToldToItWhenItIsAssignedAndToNobodyElse() throws WireException {
+        RegistrationRecord of = assigned(Optional.empty());
+        RegistrationRecord sealed = new RegistrationRecord(of.registrationId(), of.created(), of.lastUpdated(),
+                of.status(), of.substatus(), of.assignedHub(), of.deviceId(), of.failure(), of.payload(), of.group(),
+                Optional.empty(), Optional.of(Bytes.of(new byte[] { 1, 2, 3 })), of.operation(), of.etag());
+        DeviceAnswer.Attested tpm = new DeviceAnswer.Attested.ByTpm();
+        String expected = "{" + ASSIGNED + ",\"tpm\":{\"authenticationKey\":\"AQID\"}}";
+        assertJson(expected, RegistrationJson.registrationResult(new DeviceAnswer.State(sealed, tpm), "2019-03-31"));
+        assertJson("{\"operationId\":\"" + OPERATION + "\",\"status\":\"assigned\",\"registrationState\":" + expected
+                + "}", RegistrationJson.operationStatus(new DeviceAnswer.State(sealed, tpm), "2019-03-31"));
+        assertJson("{" + ASSIGNED + "}",
+                RegistrationJson.registrationResult(new DeviceAnswer.State(sealed, KEY), "2019-03-31"));
+        assertJson("{" + ASSIGNED + "}", RegistrationJson.write(sealed));
+        assertEquals(of, RegistrationJson.read(RegistrationJson.writeEverything(sealed)));
+        RegistrationRecord disabled = new RegistrationRecord(of.registrationId(), of.created(), of.lastUpdated(),
+                RegistrationStatus.DISABLED, Optional.empty(), of.assignedHub(), of.deviceId(), of.failure(),
+                of.payload(), of.group(), Optional.empty(), sealed.authenticationKey(), of.operation(), of.etag());
+        assertFalse(new String(RegistrationJson.operationStatus(new DeviceAnswer.State(disabled, tpm), "2019-03-31"),
+                StandardCharsets.UTF_8).contains("tpm"));
     }
 
     @Test

@@ -3,6 +3,8 @@
 package org.dpsstudio.service.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,10 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.model.DeviceId;
+import org.dpsstudio.model.RegistrationId;
+import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.EnrollmentSettings;
 import org.dpsstudio.model.enrollment.IndividualEnrollment;
+import org.dpsstudio.model.hub.AuthenticationScheme;
 import org.dpsstudio.model.hub.HubDevice;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.model.hub.LinkedHub;
@@ -29,6 +36,7 @@ import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.service.FirstSetup;
 import org.dpsstudio.service.ServiceOnMemory;
 import org.dpsstudio.service.port.HubConnector;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 
 /** Hubs that are elsewhere do what they are asked at once, and may refuse. */
@@ -85,6 +93,34 @@ class RemoteHubTest {
         assertEquals(400209, it.trace().errorCode());
         assertEquals(List.of(Rule.HUB_DEVICE), it.failed());
         assertEquals(Optional.of(Remedy.LINK_HUB), it.finding(Rule.HUB_DEVICE).remedy());
+    }
+
+    @Test
+    void aTpmWhoseHubRefusesKeepsTheKeyThatItHas() throws Exception {
+        MadeTpm tpm = new MadeTpm();
+        it.enroll(IndividualEnrollment.of(RegistrationId.of("tpm"), new AttestationMechanism.Tpm(
+                new EndorsementKey(tpm.endorsementKey()), Optional.empty())));
+        RegistrationRecord first = provision(tpm);
+        HubDevice device = hubs.devices.get(FIRST + "/tpm");
+        assertEquals(new AuthenticationScheme.Sas(
+                tpm.opened(KeyBlob.read(first.authenticationKey().orElseThrow())), Optional.empty()),
+                device.authentication());
+        hubs.refusing.add(FIRST);
+        RegistrationRecord failed = provision(tpm);
+        assertEquals(RegistrationStatus.FAILED, failed.status());
+        assertEquals(first.authenticationKey(), failed.authenticationKey());
+        assertEquals(device, hubs.devices.get(FIRST + "/tpm"));
+        hubs.refusing.clear();
+        assertNotEquals(first.authenticationKey(), provision(tpm).authenticationKey());
+    }
+
+    private RegistrationRecord provision(MadeTpm tpm) {
+        Evidence.TpmKeys keys = new Evidence.TpmKeys(tpm.endorsementKey().base64(),
+                Optional.of(tpm.storageRootKey().base64()));
+        DeviceAnswer.Challenged challenged = assertInstanceOf(DeviceAnswer.Challenged.class,
+                it.register("tpm", keys));
+        Evidence.SasToken token = (Evidence.SasToken) it.token("tpm", tpm.opened(challenged.authenticationKey()));
+        return it.provision("tpm", new Evidence.SasToken(token.token(), Optional.of(keys)));
     }
 
     @Test

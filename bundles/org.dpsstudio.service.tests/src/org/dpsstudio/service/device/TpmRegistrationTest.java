@@ -42,9 +42,12 @@ import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.model.trace.Remedy;
 import org.dpsstudio.model.trace.Rule;
+import org.dpsstudio.model.trace.Trace;
 import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.ServiceOnMemory;
+import org.dpsstudio.service.WriteCondition;
+import org.dpsstudio.service.browse.TraceQuery;
 import org.dpsstudio.service.port.LastAttempt;
 import org.dpsstudio.testkit.store.Samples;
 import org.dpsstudio.testkit.tpm.MadeTpm;
@@ -497,6 +500,77 @@ class TpmRegistrationTest {
         assertEquals(List.of(Rule.TOKEN_READABLE), it.failed());
         nothingIsLeft();
         it.provision("dev", answer(key, TPM));
+    }
+
+    // ---- what fails underneath
+
+    @Test
+    void aChallengeThatCouldNotBeTracedIsNotRememberedEither() {
+        KeyBlob first = challenge(TPM);
+        for (int i = 0; i < 3; i++) {
+            failingWrite();
+            assertThrows(IllegalStateException.class, () -> it.register("dev", keys(TPM)));
+        }
+        assertEquals(1, it.traces());
+        it.provision("dev", answer(first));
+    }
+
+    @Test
+    void anAnswerThatCouldNotBeKeptCanBeRepeated() {
+        Evidence.SasToken answer = answer(challenge(TPM));
+        failingWrite();
+        assertThrows(IllegalStateException.class, () -> it.register("dev", answer));
+        nothingIsLeft();
+        assertEquals(UNAUTHORIZED, error(it.devices.status(it.request("dev", answer))));
+        RegistrationRecord record = it.provision("dev", answer);
+        assertEquals(UNAUTHORIZED, it.refused("dev", answer));
+        assertEquals(record, it.record("dev"));
+    }
+
+    private void failingWrite() {
+        it.store.beforeNextWrite(() -> {
+            throw new IllegalStateException("the disk is full");
+        });
+    }
+
+    @Test
+    void anAnswerThatLosesARaceIsDecidedAnewAndTaken() throws Exception {
+        Evidence.SasToken answer = answer(challenge(TPM));
+        it.store.beforeNextWrite(() -> it.set(dev, NEVER));
+        assertEquals(sealed(it.provision("dev", answer)), hubKey());
+        KeyBlob next = challenge(TPM);
+        it.store.beforeNextWrite(() -> it.set(dev, ProvisioningStatus.DISABLED));
+        assertEquals(RegistrationStatus.DISABLED, it.provision("dev", answer(next)).status());
+        assertEquals(UNAUTHORIZED, it.refused("dev", answer(next)));
+    }
+
+    @Test
+    void anAnswerAfterWhichAnotherKeyIsEnrolledInTheLastMomentIsRefused() {
+        Evidence.SasToken answer = answer(challenge(TPM));
+        it.store.beforeNextWrite(() -> it.enroll(enrollment("dev", OTHER.endorsementKey())));
+        assertEquals(UNAUTHORIZED, it.refused("dev", answer));
+        assertEquals(List.of(Rule.ENDORSEMENT_KEY), it.failed());
+        nothingIsLeft();
+    }
+
+    @Test
+    void anAnswerAfterWhichTheEnrollmentIsDeletedInTheLastMomentLeavesNothing() {
+        Evidence.SasToken answer = answer(challenge(TPM));
+        it.store.beforeNextWrite(
+                () -> ServiceOnMemory.ok(it.service.delete(dev.key(), WriteCondition.ALWAYS)));
+        assertEquals(404201, it.refused("dev", answer).code());
+        nothingIsLeft();
+    }
+
+    @Test
+    void whileAnAnswerIsBeingKeptTheSameIsRefusedAsASecondOne() {
+        Evidence.SasToken answer = answer(challenge(TPM));
+        List<DeviceAnswer> within = new ArrayList<>();
+        it.store.beforeNextWrite(() -> within.add(it.register("dev", answer)));
+        it.provision("dev", answer);
+        assertEquals(List.of(new DeviceAnswer.Refused(UNAUTHORIZED)), within);
+        assertEquals(List.of(Outcome.ASSIGNED, Outcome.REFUSED, Outcome.CHALLENGED),
+                ServiceOnMemory.ok(it.service.traces(TraceQuery.newest(10))).stream().map(Trace::outcome).toList());
     }
 
     @Test
