@@ -63,7 +63,7 @@ final class Attempts {
             Optional<Ending.Refused> refusal = ending instanceof Ending.Refused refused ? Optional.of(refused)
                     : Optional.empty();
             return new DeviceOutcome(device, fault, how,
-                    Expectation.met(device.kind().attestation(), fault, ending, known),
+                    Expectation.met(device.kind(), fault, ending, known),
                     refusal.map(r -> OptionalInt.of(r.httpStatus())).orElse(OptionalInt.empty()),
                     refusal.map(Ending.Refused::errorCode).orElse(OptionalInt.empty()),
                     failure.or(() -> Reasons.of(ending, fault, known)), message,

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
+import org.dpsstudio.device.fleet.FleetKind;
 import org.dpsstudio.device.fleet.ReasonSource.Reason;
 import org.dpsstudio.device.run.Fault;
 import org.dpsstudio.device.run.RunResult.Ending;
@@ -16,6 +17,7 @@ import org.dpsstudio.model.trace.Rule;
 /** Whether a device ended as it should have. */
 final class Expectation {
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
     private static final int BAD_REQUEST = 400;
     /** What a trace says of a challenge that has had its answer. */
     private static final String ANSWERED = "answered";
@@ -26,25 +28,33 @@ final class Expectation {
     }
 
     /** @return whether a device with this fault, or none, should have ended so */
-    static boolean met(AttestationKind kind, Optional<Fault> fault, Ending ending, Optional<Reason> reason) {
+    static boolean met(FleetKind kind, Optional<Fault> fault, Ending ending, Optional<Reason> reason) {
         if (fault.isEmpty()) {
             return ending instanceof Ending.Assigned;
         }
         return switch (ending) {
             case Ending.Refused refused -> reason.map(known -> explains(kind, fault.get(), known))
-                    .orElse(refused.httpStatus() == UNAUTHORIZED || refused.httpStatus() == BAD_REQUEST);
+                    .orElse(refused.httpStatus() == UNAUTHORIZED || refused.httpStatus() == BAD_REQUEST
+                            || refused.httpStatus() == NOT_FOUND && nobodys(kind, fault.get()));
             // A TLS implementation may find the wrong bit before the service does.
-            case Ending.BrokenOff broken -> fault.get() == Fault.FLIPPED_BIT && kind == AttestationKind.X509
-                    && broken.during() == StepKind.TLS;
+            case Ending.BrokenOff broken ->
+                    fault.get() == Fault.FLIPPED_BIT && kind.attestation() == AttestationKind.X509
+                            && broken.during() == StepKind.TLS;
             case Ending.Assigned assigned -> false;
             case Ending.Canceled canceled -> false;
         };
     }
 
-    private static boolean explains(AttestationKind kind, Fault fault, Reason reason) {
-        return rules(kind, fault).contains(reason.rule())
+    private static boolean explains(FleetKind kind, Fault fault, Reason reason) {
+        return (rules(kind.attestation(), fault).contains(reason.rule())
+                || reason.rule() == Rule.ENROLLMENT_FOUND && nobodys(kind, fault))
                 && !(reason.rule() == Rule.TPM_CHALLENGE && (fault == Fault.REPLAY && came(reason, SUPERSEDED)
                         || fault == Fault.STALE_NONCE && came(reason, ANSWERED)));
+    }
+
+    /** A group is found by the key that signed, so that a device with another signature is nobody's. */
+    private static boolean nobodys(FleetKind kind, Fault fault) {
+        return kind == FleetKind.DERIVED_KEY && fault == Fault.FLIPPED_BIT;
     }
 
     private static boolean came(Reason reason, String word) {
