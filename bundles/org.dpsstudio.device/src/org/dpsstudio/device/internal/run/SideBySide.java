@@ -28,7 +28,7 @@ public final class SideBySide {
     /** What is new in every run. */
     private static final Set<String> NEW_EACH_TIME = Set.of("GET", "date", "x-ms-request-id", "trackingid",
             "operationid", "timestamputc", "createddatetimeutc", "lastupdateddatetimeutc", "etag", "location",
-            "authorization", "se", "expiry", "device address", "credentialblob", "secret");
+            "authorization", "content-length", "se", "expiry", "device address", "credentialblob", "secret");
     /** What is new in every key that a TPM is sent. */
     private static final Set<String> NEW_IN_KEYS = Set.of("unique", "name", "SHA-256");
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -24,7 +25,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -42,6 +42,7 @@ public final class Connection implements AutoCloseable {
     public static final int LARGEST_BODY = 1024 * 1024;
     private static final int LARGEST_HEAD = 32 * 1024;
     private static final int LARGEST_CHUNK = 8192;
+    private static final int LONGEST_LINE = 4096;
 
     private final Channel channel;
     private final Effort effort;
@@ -67,10 +68,13 @@ public final class Connection implements AutoCloseable {
      */
     public static Connection open(HttpTransport transport, InetSocketAddress address, Duration patience,
             Effort effort, boolean keepRaw) throws HttpTrouble, InterruptedException {
+        if (transport.loops().isShuttingDown()) {
+            throw HttpTrouble.of(RunTexts.of("transportClosed"), null);
+        }
         int millis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
         ChannelFuture connecting = new Bootstrap().group(transport.loops()).channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis).option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInboundHandlerAdapter()).connect(address);
+                .handler(new Bystander()).connect(address);
         CompletableFuture<Void> connected = new CompletableFuture<>();
         connecting.addListener(done -> {
             if (done.isSuccess()) {
@@ -148,20 +152,21 @@ public final class Connection implements AutoCloseable {
         CompletableFuture<SslHandler> shaken = new CompletableFuture<>();
         channel.closeFuture().addListener(
                 closed -> shaken.completeExceptionally(new ClosedChannelException()));
-        channel.eventLoop().execute(() -> effort.of(() -> {
+        onItsThread(shaken, () -> {
             SslHandler handler = tls.handler(channel, host, port, patience.toMillis(), effort);
             handler.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
                     channel.pipeline().addLast(raw,
-                            new HttpResponseDecoder(4096, LARGEST_HEAD, LARGEST_CHUNK),
+                            new HttpResponseDecoder(LONGEST_LINE, LARGEST_HEAD, LARGEST_CHUNK),
                             new HttpObjectAggregator(LARGEST_BODY), replies);
+                    channel.pipeline().remove(Bystander.class);
                     shaken.complete(handler);
                 } else {
                     shaken.completeExceptionally(done.cause());
                 }
             });
-            channel.pipeline().addLast(new EffortMeter(effort), handler);
-        }));
+            channel.pipeline().addFirst(handler).addFirst(new EffortMeter(effort));
+        });
         try {
             return facts(waited(shaken, patience.plusSeconds(1)).engine().getSession());
         } catch (ExecutionException failed) {
@@ -173,6 +178,21 @@ public final class Connection implements AutoCloseable {
         } catch (InterruptedException canceled) {
             close();
             throw canceled;
+        }
+    }
+
+    /** Does something on the connection's thread; where it cannot be done, what waits for it is told. */
+    private void onItsThread(CompletableFuture<?> waiting, Runnable work) {
+        try {
+            channel.eventLoop().execute(() -> {
+                try {
+                    effort.of(work);
+                } catch (RuntimeException failed) {
+                    waiting.completeExceptionally(failed);
+                }
+            });
+        } catch (RejectedExecutionException over) {
+            waiting.completeExceptionally(over);
         }
     }
 
@@ -226,7 +246,7 @@ public final class Connection implements AutoCloseable {
             throws HttpTrouble, InterruptedException {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         CompletableFuture<Void> written = new CompletableFuture<>();
-        channel.eventLoop().execute(() -> effort.of(() -> {
+        onItsThread(written, () -> {
             replies.await(reply);
             channel.writeAndFlush(Unpooled.wrappedBuffer(request)).addListener(done -> {
                 if (done.isSuccess()) {
@@ -235,7 +255,7 @@ public final class Connection implements AutoCloseable {
                     written.completeExceptionally(done.cause());
                 }
             });
-        }));
+        });
         try {
             waited(written, patience);
             return reply;
@@ -280,6 +300,9 @@ public final class Connection implements AutoCloseable {
 
     private static <T> T waited(CompletableFuture<T> future, Duration patience)
             throws InterruptedException, ExecutionException, TimeoutException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         return future.get(Math.max(1, patience.toNanos()), TimeUnit.NANOSECONDS);
     }
 

@@ -11,6 +11,7 @@ import org.dpsstudio.model.Bytes;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -65,7 +66,9 @@ final class ReplyReader extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof TooLongFrameException) {
+        if (cause instanceof PrematureChannelClosureException) {
+            fail(HttpTrouble.of(RunTexts.of("answerCutOff"), cause));
+        } else if (cause instanceof TooLongFrameException) {
             fail(HttpTrouble.of(RunTexts.of("answerTooLarge"), cause));
         } else if (cause instanceof IOException) {
             String said = String.valueOf(cause.getMessage());
