@@ -110,7 +110,7 @@ public final class FleetWork {
         try {
             request.folder().save(request.definition());
             try (FleetIdentities identities = identities()) {
-                if (made(identities, progress.split(MAKING_SHARE, SubMonitor.SUPPRESS_NONE))
+                if (made(identities, progress.newChild(MAKING_SHARE))
                         && enrolled(identities, outcome, progress.newChild(ENROLLING_SHARE))) {
                     outcome.result = Optional.of(ran(identities, progress.newChild(RUNNING_SHARE)));
                 }
