@@ -5,6 +5,8 @@ package org.dpsstudio.device.fleet;
 import java.io.IOException;
 import java.util.List;
 
+import org.dpsstudio.device.internal.fleet.Comparing;
+
 /**
  * Two runs side by side.
  *
@@ -29,7 +31,7 @@ public record FleetComparison(FleetResult before, FleetResult after, List<Figure
      * @throws IOException when outcomes cannot be read
      */
     public static FleetComparison of(FleetResult before, FleetResult after) throws IOException {
-        throw new UnsupportedOperationException();
+        return Comparing.of(before, after);
     }
 
     /** What is measured. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.dpsstudio.device.internal.fleet.report.ReportFiles;
+
 /** Reports of a run as files: each is complete or absent, and written without holding the devices in memory. */
 public enum FleetReport {
     /** One page for people, with pictures, for screen and paper; nothing is loaded from elsewhere. */
@@ -33,6 +35,6 @@ public enum FleetReport {
      * @throws IOException when it cannot be written
      */
     public void write(FleetResult result, Path file, Locale locale) throws IOException {
-        throw new UnsupportedOperationException();
+        ReportFiles.write(this, result, file, locale);
     }
 }

@@ -13,7 +13,7 @@ import org.dpsstudio.device.fleet.LatencyBand;
  * Counts durations in bands: below a power of two each microsecond has its own, above it each doubling is divided
  * evenly into so many, so that the error of every percentile is the same part of its value.
  */
-final class Histogram {
+public final class Histogram {
     /** The highest power of two of microseconds: more than a year. */
     private static final int HIGHEST = 45;
 
@@ -25,12 +25,13 @@ final class Histogram {
     private long most;
 
     /** @param bits the error is at most one in 2^bits */
-    Histogram(int bits) {
+    public Histogram(int bits) {
         this.bits = bits;
         this.counts = new int[(HIGHEST - bits + 1) << bits];
     }
 
-    void add(Duration time) {
+    /** Counts one more. */
+    public void add(Duration time) {
         long micros = Math.min(Math.max(0, time.toNanos() / 1000), (1L << HIGHEST) - 1);
         counts[band(micros)]++;
         count++;
@@ -76,7 +77,8 @@ final class Histogram {
         return Duration.ZERO;
     }
 
-    Latency latency() {
+    /** @return all figures */
+    public Latency latency() {
         return count == 0 ? Latency.NONE
                 : new Latency(count, micros(least), micros(sum / count), percentile(50), percentile(90),
                         percentile(95), percentile(99), micros(most));
