@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.attestation.tpm.TpmIdentity;
@@ -140,6 +141,23 @@ abstract class TpmContract {
         assertTrue(Set.of(0x3D5, 0x3DA, 0x3DF).contains(refused.responseCode().orElseThrow()), refused.getMessage());
         assertEquals("TPM2_Import", refused.command());
         assertTrue(refused.getMessage().contains("same challenge"), refused.getMessage());
+    }
+
+    @Test
+    void keysThatAreUnusualAndSoundAreTaken() throws Exception {
+        Tpm tpm = tpm();
+        for (Consumer<Forge> unusual : List.<Consumer<Forge>>of(f -> f.key = Forge.random(64),
+                f -> f.key = Forge.random(1), f -> f.password = new byte[4],
+                f -> f.credentialSeed = Forge.random(16), f -> f.duplicationSeed = Forge.random(20),
+                f -> f.publicHead = "0008000b00040440"
+                        + "0020bef56b8c1cc84e11edd717528d2cd99356bd2bbf8f015209c3f84aeeaba8e8a2" + "0005000b",
+                f -> f.publicHead = "0008000b00060440" + "0000" + "0010")) {
+            Forge forge = new Forge();
+            unusual.accept(forge);
+            try (HmacKey key = imported(tpm, forge.blob(tpm.endorsementKey(), tpm.storageRootKey()))) {
+                assertEquals(Bytes.of(Forge.hmac(forge.key, DATA.toArray())), key.sign(DATA));
+            }
+        }
     }
 
     @Test

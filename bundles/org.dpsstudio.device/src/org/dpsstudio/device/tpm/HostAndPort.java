@@ -12,7 +12,7 @@ import org.dpsstudio.device.internal.tpm.TpmText;
 /** An address as people write it. */
 record HostAndPort(String host, int port) {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.%]+)](?::(\\d{1,5}))?");
+    private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.]+(?:%[\\w.-]+)?)](?::(\\d{1,5}))?");
     private static final Pattern PLAIN = Pattern.compile("([^\\s:\\[\\]/]+)(?::(\\d{1,5}))?");
 
     static HostAndPort of(String text) {

@@ -183,6 +183,17 @@ public final class SwTpm implements AutoCloseable {
         return new Answer(tool.exitValue(), text);
     }
 
+    /**
+     * @return the handles of transient objects and sessions that somebody left, empty when there are none; it has no
+     *         resource manager, so that they stay until they are flushed or it ends
+     * @throws IOException when the tools fail
+     * @throws InterruptedException when the caller is interrupted meanwhile
+     */
+    public String leftBehind() throws IOException, InterruptedException {
+        return run("tpm2_getcap handles-transient") + run("tpm2_getcap handles-loaded-session")
+                + run("tpm2_getcap handles-saved-session");
+    }
+
     @Override
     public void close() throws InterruptedException {
         stop(process);

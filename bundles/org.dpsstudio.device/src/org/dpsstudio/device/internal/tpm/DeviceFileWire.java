@@ -4,42 +4,43 @@ package org.dpsstudio.device.internal.tpm;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 
 /** A device file: each command is one write, and its answer follows. */
 public final class DeviceFileWire implements Wire {
-    private final RandomAccessFile device;
+    private final FileChannel device;
 
-    private DeviceFileWire(RandomAccessFile device) {
+    private DeviceFileWire(FileChannel device) {
         this.device = device;
     }
 
     /** @return the open device */
     public static DeviceFileWire open(Path file) throws IOException {
-        return new DeviceFileWire(new RandomAccessFile(file.toFile(), "rw"));
+        return new DeviceFileWire(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** Older kernels drop what one read leaves, so that the first takes all that may come. */
     @Override
     public byte[] exchange(byte[] command) throws IOException {
-        device.write(command);
-        byte[] buffer = new byte[Frames.LARGEST];
-        int have = 0;
+        if (device.write(ByteBuffer.wrap(command)) != command.length) {
+            throw new EOFException();
+        }
+        ByteBuffer answer = ByteBuffer.allocate(Frames.LARGEST);
         int whole = Frames.HEADER;
-        while (have < whole) {
-            int read = device.read(buffer, have, buffer.length - have);
-            if (read <= 0) {
+        while (answer.position() < whole) {
+            if (device.read(answer) <= 0) {
                 throw new EOFException();
             }
-            have += read;
-            if (have >= Frames.HEADER) {
-                whole = Frames.length(buffer);
+            if (answer.position() >= Frames.HEADER) {
+                whole = Frames.length(answer.array());
             }
         }
-        return Arrays.copyOf(buffer, have);
+        return Arrays.copyOf(answer.array(), answer.position());
     }
 
     /** The kernel itself gives up on a TPM that does not answer. */

@@ -3,6 +3,8 @@
 package org.dpsstudio.device.internal.tpm;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,21 +35,32 @@ record HashedKeyArea(Bytes content, TpmAlgorithm type, TpmAlgorithm nameAlgorith
     /** The largest that is read. */
     static final int LARGEST = TpmPublic.LARGEST - Short.BYTES;
 
-    static HashedKeyArea read(Bytes content) throws Refusal {
-        Cursor fields = new Cursor(content.toArray());
+    /** Bits that were reserved until version 1.83 of the library, and are for keys with fixedTPM only. */
+    private static final Set<ObjectAttribute> NEWER = EnumSet.of(ObjectAttribute.FIRMWARE_LIMITED,
+            ObjectAttribute.SVN_LIMITED);
+
+    /**
+     * @param content the structure
+     * @param following what is behind it in the command: the TPM reads on there when a size within the structure is too
+     *        large, and finds afterwards that the structure's own size does not fit
+     */
+    static HashedKeyArea read(Bytes content, byte[] following) throws Refusal {
+        Cursor fields = new Cursor(Protection.joined(content.toArray(), following));
         try {
-            return read(content, fields);
+            HashedKeyArea area = read(content, fields);
+            Refusal.unless(area.type() != TpmAlgorithm.KEYEDHASH || fields.left() == following.length,
+                    ResponseCode.SIZE);
+            return area;
         } catch (MalformedTpmStructureException malformed) {
-            // The TPM reads on in the next parameter, and finds then that the size does not fit.
-            throw malformed.reason() == Reason.TRUNCATED ? new Refusal(ResponseCode.SIZE) : Refusal.of(malformed);
+            throw Refusal.of(malformed);
         }
     }
 
     private static HashedKeyArea read(Bytes content, Cursor fields) throws MalformedTpmStructureException {
         TpmAlgorithm type = fields.algorithm("type");
         TpmAlgorithm nameAlgorithm = hash(fields, "nameAlg");
-        int bits = fields.u32("objectAttributes");
-        Set<ObjectAttribute> attributes = ObjectAttribute.ofBits(bits)
+        Set<ObjectAttribute> attributes = ObjectAttribute.ofBits(fields.u32("objectAttributes"))
+                .filter(known -> Collections.disjoint(known, NEWER))
                 .orElseThrow(() -> new MalformedTpmStructureException(Reason.RESERVED_BITS, "objectAttributes"));
         if (type != TpmAlgorithm.KEYEDHASH) {
             return other(content, type);
@@ -65,7 +78,6 @@ record HashedKeyArea(Bytes content, TpmAlgorithm type, TpmAlgorithm nameAlgorith
             default -> throw new MalformedTpmStructureException(Reason.UNKNOWN_VALUE, "scheme");
         };
         Bytes unique = Bytes.of(fields.sized(Unwrapping.LARGEST_DIGEST, "unique"));
-        fields.end("TPMT_PUBLIC");
         return new HashedKeyArea(content, type, nameAlgorithm, attributes, policy, scheme, schemeHash, unique);
     }
 
@@ -101,8 +113,6 @@ record HashedKeyArea(Bytes content, TpmAlgorithm type, TpmAlgorithm nameAlgorith
         boolean signs = has(ObjectAttribute.SIGN);
         boolean decrypts = has(ObjectAttribute.DECRYPT);
         Refusal.unless(signs != decrypts || !has(ObjectAttribute.RESTRICTED), ResponseCode.ATTRIBUTES);
-        Refusal.unless(!has(ObjectAttribute.FIRMWARE_LIMITED) && !has(ObjectAttribute.SVN_LIMITED),
-                ResponseCode.ATTRIBUTES);
         TpmAlgorithm wanted = TpmAlgorithm.XOR;
         if (signs == decrypts) {
             wanted = TpmAlgorithm.NULL;

@@ -41,7 +41,7 @@ public final class ImportedKey {
 
     /** TPM2_Import, then TPM2_Load, which refuses nothing that was imported under a parent with fixedTPM. */
     public static ImportedKey of(SoftwareKey parent, Secret innerKey, KeyBlob blob) throws Refusal {
-        HashedKeyArea area = about(PUBLIC, () -> HashedKeyArea.read(blob.keyPublic()));
+        HashedKeyArea area = about(PUBLIC, () -> HashedKeyArea.read(blob.keyPublic(), behindPublic(blob)));
         Refusal.unless(!area.has(ObjectAttribute.FIXED_TPM) && !area.has(ObjectAttribute.FIXED_PARENT),
                 ResponseCode.ATTRIBUTES.aboutParameter(PUBLIC));
         Refusal.unless(innerKey.length() == Protection.AES_BYTES, ResponseCode.SIZE.aboutParameter(INNER_KEY));
@@ -52,6 +52,12 @@ public final class ImportedKey {
                         Unwrapping.outer(seed, name, blob.duplicate())),
                 LARGEST_SENSITIVE));
         return bound(area, new Cursor(sensitive));
+    }
+
+    private static byte[] behindPublic(KeyBlob blob) {
+        return Protection.joined(Protection.sized(blob.duplicate().toArray()),
+                Protection.sized(blob.duplicateSecret().toArray()), Protection.u16(TpmAlgorithm.AES.id()),
+                Protection.u16(Byte.SIZE * Protection.AES_BYTES), Protection.u16(TpmAlgorithm.CFB.id()));
     }
 
     /** Something that may be refused. */
@@ -167,7 +173,8 @@ public final class ImportedKey {
 
     static ImportedKey read(byte[] state) throws Refusal {
         Cursor fields = new Cursor(state);
-        HashedKeyArea area = HashedKeyArea.read(Bytes.of(Unwrapping.sized(fields, HashedKeyArea.LARGEST)));
+        HashedKeyArea area = HashedKeyArea.read(Bytes.of(Unwrapping.sized(fields, HashedKeyArea.LARGEST)),
+                new byte[0]);
         byte[] password = Unwrapping.sized(fields, Unwrapping.LARGEST_DIGEST);
         byte[] secret = Unwrapping.sized(fields, LARGEST_SECRET);
         Refusal.unless(fields.left() == 0 && area.type() == TpmAlgorithm.KEYEDHASH, ResponseCode.FAILURE);

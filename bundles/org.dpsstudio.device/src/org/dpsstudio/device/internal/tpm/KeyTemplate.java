@@ -26,8 +26,8 @@ public enum KeyTemplate {
     }
 
     /**
-     * @return the TPMT_PUBLIC with zeros for a modulus, as TPM2_CreatePrimary takes it: the endorsement key by it is the
-     *         one that the manufacturer's certificate is for
+     * @return the TPMT_PUBLIC with zeros for a modulus, as TPM2_CreatePrimary takes it; the endorsement key by it is
+     *         the one that the manufacturer's certificate is for
      */
     public byte[] template() {
         return Protection.joined(head, Protection.sized(new byte[MODULUS_BYTES]));
