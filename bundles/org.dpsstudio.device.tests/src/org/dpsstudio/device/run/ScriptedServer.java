@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -45,6 +47,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Optional<SSLContext> tls;
     private final Queue<Act> acts;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore accepted = new Semaphore(0);
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private ScriptedServer(Optional<SSLContext> tls, Act... acts) {
@@ -136,6 +139,7 @@ final class ScriptedServer implements AutoCloseable {
             try {
                 Socket plain = listening.accept();
                 open.add(plain);
+                accepted.release();
                 Thread.ofVirtual().start(() -> serve(plain));
             } catch (IOException closed) {
                 return;
@@ -198,13 +202,29 @@ final class ScriptedServer implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** Closes what is open, as soon as a further connection has come, and goes on listening. */
+    void dropNextConnection() throws InterruptedException {
+        if (!accepted.tryAcquire(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody connects");
+        }
+        dropConnections();
+    }
+
+    private void dropConnections() {
+        try {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {
             listening.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
+            dropConnections();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ public enum StepKind {
     ANSWER,
     /** The service took the registration on. */
     ACCEPTED,
-    /** The device asks how far the registration is. */
+    /** The device asks how far the registration is; as an answer, that it is not over. */
     POLL,
     /** The service assigned a hub. */
     ASSIGNED,

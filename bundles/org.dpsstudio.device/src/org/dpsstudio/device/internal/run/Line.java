@@ -166,14 +166,17 @@ final class Line implements AutoCloseable {
         return new Asked(sent, reply);
     }
 
-    /** Waits for an answer; on a connection that the service closed unasked meanwhile, the request is sent again. */
+    /**
+     * Waits for an answer. Where the service closed the connection just when it was used again, the request is sent
+     * again, but never the answer to a challenge, which is good for one time.
+     */
     ServiceAnswer answer(StepKind step, Request message, Asked asked)
             throws BrokenOffException, InterruptedException {
-        boolean used = connection.wasUsed();
+        boolean again = connection.wasUsed() && step != StepKind.ANSWER;
         try {
             return ServiceAnswer.of(connection.answer(asked.reply(), journal.patience(step)));
         } catch (HttpTrouble trouble) {
-            if (!used || !trouble.unanswered()) {
+            if (!again || !trouble.unanswered()) {
                 throw new BrokenOffException(step, trouble.getMessage(), trouble);
             }
         }

@@ -46,14 +46,15 @@ public final class Connection implements AutoCloseable {
 
     private final Channel channel;
     private final Effort effort;
-    private final RawReading raw = new RawReading(LARGEST_BODY + LARGEST_HEAD);
+    private final RawReading raw;
     private final ReplyReader replies;
     private int answered;
 
     private Connection(Channel channel, Effort effort, boolean keepRaw) {
         this.channel = channel;
         this.effort = effort;
-        this.replies = new ReplyReader(raw, keepRaw);
+        this.raw = new RawReading(keepRaw ? LARGEST_BODY + LARGEST_HEAD : 0);
+        this.replies = new ReplyReader(raw);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 import org.dpsstudio.device.internal.run.RunTexts;
-import org.dpsstudio.model.Bytes;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,12 +20,10 @@ final class ReplyReader extends SimpleChannelInboundHandler<FullHttpResponse> {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final RawReading raw;
-    private final boolean keepRaw;
     private CompletableFuture<Reply> waiting;
 
-    ReplyReader(RawReading raw, boolean keepRaw) {
+    ReplyReader(RawReading raw) {
         this.raw = raw;
-        this.keepRaw = keepRaw;
     }
 
     void await(CompletableFuture<Reply> reply) {
@@ -45,7 +42,7 @@ final class ReplyReader extends SimpleChannelInboundHandler<FullHttpResponse> {
         }
         Reply reply = new Reply(response.status().code(), response.status().reasonPhrase(),
                 response.headers().entries(), ByteBufUtil.getBytes(response.content()),
-                keepRaw ? raw.kept() : Bytes.of(new byte[0]));
+                raw.kept());
         CompletableFuture<Reply> asked = waiting;
         waiting = null;
         boolean open = asked != null && HttpUtil.isKeepAlive(response);
