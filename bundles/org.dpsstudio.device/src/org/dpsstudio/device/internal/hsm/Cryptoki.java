@@ -102,6 +102,13 @@ public final class Cryptoki {
         initialize();
     }
 
+    /** Begins with the functions of whatever behaves as a library. */
+    Cryptoki(Path library, Pointer functions) {
+        this.library = library;
+        this.code = NativeLibrary.getProcess();
+        this.functions = functions;
+    }
+
     private void initialize() throws CryptokiException {
         // CK_C_INITIALIZE_ARGS: four functions, the flags, a reserved pointer.
         Memory arguments = new Memory(5L * Native.POINTER_SIZE + Math.max(ULONG, Native.POINTER_SIZE));
