@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.dpsstudio.model.Bytes;
+import org.dpsstudio.model.attestation.AttestationKind;
+import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.enrollment.EnrollmentKey;
 
 /**
@@ -19,8 +21,8 @@ import org.dpsstudio.model.enrollment.EnrollmentKey;
  * @param outcome what it came to
  * @param errorCode the service's error code, 0 where there is none
  * @param micros how long the service took, in microseconds
- * @param presented the certificates that the device presented, in DER, its own first, as far as they are kept: none
- *        where the enrollment has the same one
+ * @param presented what the device presented, as far as it is kept: its certificates in DER, its own first, or its
+ *        TPM's endorsement key, a TPM2B_PUBLIC; nothing where the enrollment has the same
  */
 public record Trace(long id, Attempt attempt, Optional<EnrollmentKey> enrollment, List<Finding> findings,
         Outcome outcome, int errorCode, long micros, List<Bytes> presented) {
@@ -53,6 +55,25 @@ public record Trace(long id, Attempt attempt, Optional<EnrollmentKey> enrollment
     public Optional<Finding> deciding() {
         return findings.stream().filter(f -> f.verdict() == Verdict.FAILED).findFirst()
                 .or(() -> findings.isEmpty() ? Optional.empty() : Optional.of(findings.getLast()));
+    }
+
+    /** @return the kind of what the device presented, where it came that far */
+    public Optional<AttestationKind> evidence() {
+        return findings.stream().filter(finding -> finding.rule() == Rule.EVIDENCE_PRESENTED)
+                .flatMap(finding -> finding.came().stream()).flatMap(word -> AttestationKind.ofWire(word).stream())
+                .findFirst();
+    }
+
+    /** @return the certificates that the device presented, as far as they are kept, its own first */
+    public List<Bytes> certificates() {
+        return evidence().filter(AttestationKind.TPM::equals).isPresent() ? List.of() : presented;
+    }
+
+    /** @return the endorsement key that the device presented, where it is kept */
+    public Optional<EndorsementKey> endorsementKey() {
+        return evidence().filter(AttestationKind.TPM::equals).isPresent() && !presented.isEmpty()
+                ? Optional.of(new EndorsementKey(presented.getFirst()))
+                : Optional.empty();
     }
 
     /**

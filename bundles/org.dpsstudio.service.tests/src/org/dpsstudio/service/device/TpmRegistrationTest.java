@@ -285,6 +285,8 @@ class TpmRegistrationTest {
     void aTpmThatNobodyEnrolledIs404201() {
         assertEquals(new ServiceError(404201, "Enrollment not found."), it.refused("stranger", keys(TPM)));
         assertEquals(List.of(Rule.ENROLLMENT_FOUND), it.failed());
+        assertEquals(Optional.of(new EndorsementKey(TPM.endorsementKey())), it.trace().endorsementKey());
+        assertEquals(List.of(), it.trace().certificates());
     }
 
     @Test
@@ -293,6 +295,7 @@ class TpmRegistrationTest {
         assertEquals(List.of(Rule.ENDORSEMENT_KEY), it.failed());
         assertEquals(Optional.of(Remedy.ENROLL_ENDORSEMENT_KEY), it.finding(Rule.ENDORSEMENT_KEY).remedy());
         assertEquals(Outcome.REFUSED, it.trace().outcome());
+        assertEquals(Optional.of(new EndorsementKey(OTHER.endorsementKey())), it.trace().endorsementKey());
         nothingIsLeft();
     }
 
@@ -425,6 +428,7 @@ class TpmRegistrationTest {
         assertEquals(UNAUTHORIZED, it.refused("dev", answer));
         assertEquals(List.of(Rule.TPM_CHALLENGE), it.failed());
         assertEquals(Optional.of("answered"), challengeFinding().came());
+        assertEquals(List.of(), it.trace().presented());
         assertEquals(record, it.record("dev"));
     }
 

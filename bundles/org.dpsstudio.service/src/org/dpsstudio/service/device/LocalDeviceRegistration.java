@@ -25,6 +25,7 @@ import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.model.trace.Remedy;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
+import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.service.ServiceError;
 import org.dpsstudio.service.internal.Refusals;
 import org.dpsstudio.service.internal.attesting.Challenges;
@@ -33,6 +34,7 @@ import org.dpsstudio.service.internal.attesting.EnrollmentMatching;
 import org.dpsstudio.service.internal.attesting.Examination;
 import org.dpsstudio.service.internal.attesting.Examiner;
 import org.dpsstudio.service.internal.attesting.Groups;
+import org.dpsstudio.service.internal.attesting.TpmKeys;
 import org.dpsstudio.service.internal.attesting.Tpms;
 import org.dpsstudio.service.internal.registering.Decision;
 import org.dpsstudio.service.internal.registering.RegistrationDecider;
@@ -135,7 +137,7 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
 
     private DeviceAnswer turnedAway(DeviceRequest request, Attempt attempt, Examination.TurnedAway away, long began) {
         Trace trace = new Trace(0, attempt, away.enrollment(), away.findings(), Outcome.REFUSED, away.error().code(),
-                micros(began), presented(request));
+                micros(began), presented(request, away));
         store.write(writer -> traced(writer, away.id(), trace));
         return new DeviceAnswer.Refused(away.error());
     }
@@ -195,7 +197,15 @@ public final class LocalDeviceRegistration implements DeviceRegistration {
                 enrolledItself ? List.of() : presented(request));
     }
 
-    /** What the device presented, from its own certificate upwards, as far as it is kept. */
+    /** What a refused device presented, unless the enrollment has it. */
+    private static List<Bytes> presented(DeviceRequest request, Examination.TurnedAway away) {
+        boolean enrolled = away.findings().stream()
+                .anyMatch(finding -> finding.rule() == Rule.ENDORSEMENT_KEY && finding.verdict() == Verdict.PASSED);
+        return enrolled ? List.of() : TpmKeys.endorsementKey(request.evidence()).map(List::of)
+                .orElseGet(() -> presented(request));
+    }
+
+    /** The certificates that the device presented, from its own upwards, as far as they are kept. */
     private static List<Bytes> presented(DeviceRequest request) {
         if (!(request.evidence() instanceof Evidence.ClientCertificates shown)) {
             return List.of();

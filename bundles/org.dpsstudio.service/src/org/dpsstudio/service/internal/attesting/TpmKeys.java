@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.service.internal.attesting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.dpsstudio.attestation.tpm.MalformedTpmStructureException;
 import org.dpsstudio.attestation.tpm.TpmIdentity;
 import org.dpsstudio.attestation.tpm.TpmPublic;
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Remedy;
 import org.dpsstudio.model.trace.Rule;
@@ -15,7 +17,7 @@ import org.dpsstudio.service.device.Evidence;
 import org.dpsstudio.service.internal.Text;
 
 /** Reads the two keys of a TPM that came with a request. */
-final class TpmKeys {
+public final class TpmKeys {
     private static final String STRUCTURE = "TPM2B_PUBLIC";
 
     private TpmKeys() {
@@ -32,6 +34,15 @@ final class TpmKeys {
             case Evidence.ClientCertificates certificates -> Optional.empty();
             case Evidence.Absent absent -> Optional.empty();
         };
+    }
+
+    /**
+     * @param evidence what a device shows
+     * @return its TPM's endorsement key, where it shows one that can be read
+     */
+    public static Optional<Bytes> endorsementKey(Evidence evidence) {
+        return of(evidence).flatMap(keys -> read(keys, new ArrayList<>(0)))
+                .map(tpm -> tpm.endorsementKey().tpm2b());
     }
 
     /**

@@ -70,19 +70,18 @@ sealed interface Remedying {
      *
      * @param connection the service
      * @param newcomer the device, with the kind of evidence that it came with
-     * @param certificate the one that it came with, where the trace kept it
+     * @param mechanism by what it came with, where the trace kept that
      */
     record Enroll(ServiceConnection connection, EnrollmentInput.Newcomer newcomer,
-            Optional<Certificate> certificate) implements Remedying {
+            Optional<AttestationMechanism> mechanism) implements Remedying {
         @Override
         public String text() {
             return ExplanationMessages.enroll;
         }
 
         private EnrollmentInput input() {
-            return certificate
-                    .map(leaf -> EnrollmentInput.newLike(connection, IndividualEnrollment.of(newcomer.id(),
-                            new AttestationMechanism.X509ClientCertificates(Slots.primary(leaf)))))
+            return mechanism
+                    .map(own -> EnrollmentInput.newLike(connection, IndividualEnrollment.of(newcomer.id(), own)))
                     .orElseGet(() -> EnrollmentInput.newFor(connection, newcomer));
         }
 
@@ -128,7 +127,7 @@ sealed interface Remedying {
         String id = trace.attempt().registrationId();
         return remedy.filter(r -> r == Remedy.ENROLL_DEVICE && RegistrationId.isValid(id))
                 .map(r -> new Enroll(attempt.connection(),
-                        new EnrollmentInput.Newcomer(RegistrationId.of(id), evidence(trace)), certificate(trace)));
+                        new EnrollmentInput.Newcomer(RegistrationId.of(id), evidence(trace)), mechanism(trace)));
     }
 
     private static boolean mendedAmongAuthorities(Finding finding) {
@@ -139,13 +138,17 @@ sealed interface Remedying {
         }).isPresent();
     }
 
-    /** The enrollment is of the certificate only if the operator saves it. */
-    private static Optional<Certificate> certificate(Trace trace) {
-        if (trace.presented().isEmpty() || evidence(trace) != AttestationKind.X509) {
+    /** The enrollment is of what came only if the operator saves it. */
+    private static Optional<AttestationMechanism> mechanism(Trace trace) {
+        if (trace.endorsementKey().isPresent()) {
+            return trace.endorsementKey().map(key -> new AttestationMechanism.Tpm(key, Optional.empty()));
+        }
+        if (trace.certificates().isEmpty() || evidence(trace) != AttestationKind.X509) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Certificates.ofDer(trace.presented().getFirst().toArray()));
+            Certificate leaf = Certificates.ofDer(trace.certificates().getFirst().toArray());
+            return Optional.of(new AttestationMechanism.X509ClientCertificates(Slots.primary(leaf)));
         } catch (UnreadableCertificateException unreadable) {
             return Optional.empty();
         }
@@ -153,9 +156,7 @@ sealed interface Remedying {
 
     /** A trace keeps no token and no key, but the kind of what came. */
     private static AttestationKind evidence(Trace trace) {
-        return trace.findings().stream().filter(finding -> finding.rule() == Rule.EVIDENCE_PRESENTED)
-                .flatMap(finding -> finding.came().stream()).flatMap(word -> AttestationKind.ofWire(word).stream())
-                .findFirst().orElse(AttestationKind.SYMMETRIC_KEY);
+        return trace.evidence().orElse(AttestationKind.SYMMETRIC_KEY);
     }
 
     /** Opens an editor. */

@@ -44,8 +44,8 @@ record AttemptCertificates(AttemptSelection attempt) implements CertificateSourc
 
     @Override
     public Answer read() {
-        if (!attempt.trace().presented().isEmpty()) {
-            return new Answer(List.of(new CertificateSelection(attempt.trace().presented(), label(), connection())),
+        if (!attempt.trace().certificates().isEmpty()) {
+            return new Answer(List.of(new CertificateSelection(attempt.trace().certificates(), label(), connection())),
                     Optional.empty());
         }
         Optional<EnrollmentKey> enrollment = attempt.trace().enrollment();
