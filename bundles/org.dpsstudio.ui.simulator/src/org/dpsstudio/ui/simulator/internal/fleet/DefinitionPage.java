@@ -45,7 +45,7 @@ final class DefinitionPage {
     private static final int TENTHS = 10;
     private static final int LONGEST_SECONDS = 86_400;
     private static final int HUNDREDTHS = 100;
-    private static final int COLUMNS = 3;
+    private static final int COLUMNS = 2;
 
     private enum Coming {
         AT_ONCE, RAMP, STEADY, BATCHES
@@ -97,11 +97,10 @@ final class DefinitionPage {
         Composite left = column();
         devices(Fields.group(left, "group.devices"), fields);
         coming(Fields.group(left, "group.arrival"), fields);
-        Composite middle = column();
-        faults(Fields.group(middle, "group.faults"), fields);
         Composite right = column();
-        errors(Fields.group(right, "group.errors"), fields);
         service(Fields.group(right, "group.service"), fields);
+        faults(Fields.group(right, "group.faults"), fields);
+        errors(Fields.group(right, "group.errors"), fields);
         scrolled.setContent(body);
         fit();
         enableFields();

@@ -83,14 +83,12 @@ final class RunPage {
         again = button(head, "again", () -> asked.start(shown));
         var label = new Label(head, SWT.NONE);
         label.setText(FleetTexts.of("runs"));
-        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).grab(true, false).applyTo(label);
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).indent(10, 0).applyTo(label);
         runs = new Combo(head, SWT.READ_ONLY | SWT.DROP_DOWN);
         Accessibles.name(runs, FleetTexts.of("runs.name"));
         runs.addListener(SWT.Selection, event -> chosen());
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER)
-                .hint(runs.getFont().getFontData()[0].getHeight() * 30,
-                        SWT.DEFAULT)
-                .applyTo(runs);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false)
+                .hint(label.computeSize(SWT.DEFAULT, SWT.DEFAULT).x * 4, SWT.DEFAULT).applyTo(runs);
         report = button(head, "report", this::openReport);
         save = button(head, "save", this::saveReport);
         compare = button(head, "compare",
