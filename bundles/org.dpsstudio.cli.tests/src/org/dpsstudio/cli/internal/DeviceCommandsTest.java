@@ -171,7 +171,7 @@ class DeviceCommandsTest {
     @Test
     void aFoldersServiceRunsForTheCommand() throws Exception {
         Path data = Files.createDirectory(folder.resolve("own"));
-        Files.writeString(data.resolve("service.properties"), "https-port=0\n");
+        HostSettings.defaults(data).withHttpsPort(0).save();
         terminal.type("enrollment create --eid own-1 --at symmetricKey --data", data.toString()).succeeds();
         JsonNode run = terminal.type("device registration create --rid own-1 --data", data.toString()).json();
         assertEquals("assigned", run.path("status").asText());
