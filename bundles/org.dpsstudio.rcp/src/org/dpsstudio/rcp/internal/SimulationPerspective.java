@@ -19,23 +19,25 @@ public final class SimulationPerspective implements IPerspectiveFactory {
     private static final String EXPLANATION = "org.dpsstudio.ui.explanation";
     private static final String EVENTS = "org.dpsstudio.ui.events";
     private static final float LEFT = 0.3f;
-    private static final float ABOVE = 0.72f;
+    private static final float ABOVE = 0.78f;
+    private static final float EDITORS = 0.35f;
     private static final float DEVICES_ABOVE = 0.55f;
 
     @Override
     public void createInitialLayout(IPageLayout layout) {
-        // Editors, of fleet runs for example, take the place of nothing: they open above the conversation.
+        // There may be no editor at all. Those that are opened get a place above the conversation.
         layout.setEditorAreaVisible(false);
         layout.addView(DEVICES, IPageLayout.LEFT, LEFT, IPageLayout.ID_EDITOR_AREA);
-        layout.addView(SERVICES, IPageLayout.BOTTOM, DEVICES_ABOVE, DEVICES);
-        IFolderLayout conversation = layout.createFolder("conversation", IPageLayout.BOTTOM, 0.5f,
+        IFolderLayout left = layout.createFolder("belowDevices", IPageLayout.BOTTOM, DEVICES_ABOVE, DEVICES);
+        left.addView(SERVICES);
+        left.addView(IPageLayout.ID_PROP_SHEET);
+        IFolderLayout conversation = layout.createFolder("conversation", IPageLayout.BOTTOM, EDITORS,
                 IPageLayout.ID_EDITOR_AREA);
         conversation.addView(CONVERSATION);
         IFolderLayout below = layout.createFolder("belowConversation", IPageLayout.BOTTOM, ABOVE, "conversation");
         below.addView(REGISTRATIONS);
         below.addView(EXPLANATION);
         below.addView(EVENTS);
-        below.addView(IPageLayout.ID_PROP_SHEET);
         below.addView(IPageLayout.ID_PROGRESS_VIEW);
         for (String view : new String[] { DEVICES, CONVERSATION, SERVICES, REGISTRATIONS, EXPLANATION, EVENTS,
                 IPageLayout.ID_PROP_SHEET, IPageLayout.ID_PROGRESS_VIEW }) {

@@ -90,9 +90,7 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         var views = new MenuManager(Messages.get("menu.views"), "org.dpsstudio.menu.views");
         views.add(ContributionItemFactory.VIEWS_SHORTLIST.create(window));
         windowMenu.add(views);
-        var perspectives = new MenuManager(Messages.get("menu.perspectives"), "org.dpsstudio.menu.perspectives");
-        perspectives.add(ContributionItemFactory.PERSPECTIVES_SHORTLIST.create(window));
-        windowMenu.add(perspectives);
+        windowMenu.add(new GroupMarker("perspective"));
         windowMenu.add(getAction(ActionFactory.RESET_PERSPECTIVE.getId()));
         windowMenu.add(new Separator("appearance"));
         windowMenu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));

@@ -45,7 +45,7 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
         configurer.setShowMenuBar(true);
         configurer.setShowStatusLine(true);
         configurer.setShowProgressIndicator(true);
-        configurer.setShowPerspectiveBar(true);
+        configurer.setShowPerspectiveBar(false);
     }
 
     @Override

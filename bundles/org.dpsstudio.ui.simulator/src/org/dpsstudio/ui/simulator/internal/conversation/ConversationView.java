@@ -87,12 +87,13 @@ public final class ConversationView extends ViewPart {
         Accessibles.name(chooser, Texts.of("conversation.chooser"));
         chooser.addSelectionListener(SelectionListener
                 .widgetSelectedAdapter(event -> simulation.show(offered.get(chooser.getSelectionIndex()))));
-        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).exclude(true).applyTo(chooser);
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).applyTo(chooser);
         chooser.setVisible(false);
         new Label(content, SWT.NONE);
         details = line("conversation.details");
         question = new QuestionBar(content);
-        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(question.control());
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(100, question.height()).exclude(true)
+                .applyTo(question.control());
         question.control().setVisible(false);
         SashForm sides = new SashForm(content, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(sides);
@@ -175,7 +176,8 @@ public final class ConversationView extends ViewPart {
             chooser.setItems(items);
         }
         chooser.select(offered.indexOf(session));
-        Sight.set(chooser, offered.size() > 1);
+        // It keeps its place, so that the lines beside it do.
+        chooser.setVisible(offered.size() > 1);
     }
 
     private static String headline(RunSession session, RunSession.Moment moment) {

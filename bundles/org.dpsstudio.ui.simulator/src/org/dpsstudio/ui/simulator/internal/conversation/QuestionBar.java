@@ -33,15 +33,16 @@ import org.eclipse.swt.widgets.TableItem;
  * What comes next in a run that waits, what can be broken in it, and the buttons that let it go on. For the UI thread.
  */
 final class QuestionBar {
-    private static final int ROWS = 4;
-    private static final int NAME_CHARACTERS = 28;
+    private static final int ROWS = 7;
+    private static final int MARGIN = 8;
+    private static final int NAME_CHARACTERS = 26;
     private static final int MEANING_CHARACTERS = 150;
 
     private final Composite control;
+    private final Composite words;
     private final StyledText title;
     private final StyledText meaning;
     private final Table faults;
-    private final StyledText none;
     private final StyledText effect;
     private final Button next;
     private Optional<RunSession> session = Optional.empty();
@@ -49,26 +50,27 @@ final class QuestionBar {
 
     QuestionBar(Composite parent) {
         control = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).margins(4, 4).spacing(6, 2).applyTo(control);
-        new Label(control, SWT.NONE).setImage(Icon.DECIDED.image());
+        GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).margins(0, 4).spacing(8, 2).applyTo(control);
+        words = new Composite(control, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 4).applyTo(words);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(words);
+        new Label(words, SWT.NONE).setImage(Icon.DECIDED.image());
         title = line();
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         Accessibles.name(title, Texts.of("question.title"));
-        Composite buttons = new Composite(control, SWT.NONE);
+        new Label(words, SWT.NONE);
+        meaning = line();
+        Accessibles.name(meaning, Texts.of("question.meaning"));
+        new Label(words, SWT.NONE);
+        effect = line();
+        Accessibles.name(effect, Texts.of("question.effectName"));
+        new Label(words, SWT.NONE);
+        Composite buttons = new Composite(words, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(3).applyTo(buttons);
-        GridDataFactory.fillDefaults().align(SWT.END, SWT.BEGINNING).span(1, 2).applyTo(buttons);
+        GridDataFactory.fillDefaults().grab(false, true).align(SWT.BEGINNING, SWT.END).applyTo(buttons);
         next = button(buttons, "question.next", () -> go(false));
         button(buttons, "question.toEnd", () -> go(true));
         button(buttons, "question.stop", () -> session.ifPresent(RunSession::stop));
-        new Label(control, SWT.NONE);
-        meaning = line();
-        Accessibles.name(meaning, Texts.of("question.meaning"));
-        new Label(control, SWT.NONE);
-        none = line();
-        none.setText(Texts.of("question.noFaults"));
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(100, SWT.DEFAULT).exclude(true)
-                .applyTo(none);
-        none.setVisible(false);
         faults = new Table(control, SWT.CHECK | SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
         faults.setHeaderVisible(true);
         column("question.fault", NAME_CHARACTERS);
@@ -76,18 +78,12 @@ final class QuestionBar {
         Accessibles.name(faults, Texts.of("question.faults"));
         faults.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> tell()));
         faults.addSelectionListener(SelectionListener.widgetDefaultSelectedAdapter(event -> go(false)));
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1)
-                .hint(100, faults.getItemHeight() * ROWS + faults.getHeaderHeight()).applyTo(faults);
-        new Label(control, SWT.NONE);
-        effect = line();
-        effect.setText(" ");
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(100, effect.getLineHeight() * 2)
-                .applyTo(effect);
-        Accessibles.name(effect, Texts.of("question.effectName"));
+        GridDataFactory.fillDefaults().grab(true, true)
+                .hint(100, 100).applyTo(faults);
     }
 
     private StyledText line() {
-        StyledText text = new StyledText(control, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        StyledText text = new StyledText(words, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
         text.setCaret(null);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT)
                 .applyTo(text);
@@ -112,6 +108,11 @@ final class QuestionBar {
         return control;
     }
 
+    /** @return how much height is enough, however wide it is */
+    int height() {
+        return faults.getItemHeight() * ROWS + faults.getHeaderHeight() + MARGIN;
+    }
+
     Table faults() {
         return faults;
     }
@@ -127,21 +128,18 @@ final class QuestionBar {
         boolean focused = faults.isFocusControl() || next.isFocusControl();
         session = Optional.of(of);
         question = Optional.of(asked);
-        RunWords words = Words.runs();
+        RunWords says = Words.runs();
         AttestationKind kind = of.subject().kind();
-        title.setText(Texts.of("question.comes", words.title(asked.next())));
-        meaning.setText(words.explanation(asked.next()));
+        title.setText(Texts.of("question.comes", says.title(asked.next())));
+        meaning.setText(says.explanation(asked.next()));
         faults.removeAll();
         asked.offered().forEach(fault -> {
             TableItem item = new TableItem(faults, SWT.NONE);
-            item.setText(new String[] { words.name(fault), words.effect(fault, kind) });
+            item.setText(new String[] { says.name(fault), says.effect(fault, kind) });
             item.setChecked(asked.chosen().contains(fault));
             item.setData(fault);
         });
-        boolean some = faults.getItemCount() > 0;
-        Sight.set(faults, some);
-        Sight.set(effect, some);
-        Sight.set(none, !some);
+        Sight.set(faults, faults.getItemCount() > 0);
         tell();
         control.getParent().layout(true, true);
         if (focused) {
@@ -158,9 +156,11 @@ final class QuestionBar {
     private void tell() {
         AttestationKind kind = session.map(of -> of.subject().kind()).orElse(AttestationKind.NONE);
         String said = Arrays.stream(faults.getSelection()).findFirst()
-                .map(item -> Words.runs().rightAnswer((Fault) item.getData(), kind))
-                .orElseGet(() -> Texts.of("question.choose"));
+                .map(item -> (Fault) item.getData())
+                .map(fault -> Words.runs().effect(fault, kind) + " " + Words.runs().rightAnswer(fault, kind))
+                .orElseGet(() -> Texts.of(faults.getItemCount() == 0 ? "question.noFaults" : "question.choose"));
         effect.setText(said);
+        words.layout();
     }
 
     /** @return the faults that are ticked */

@@ -52,8 +52,10 @@ public final class SimulatorView extends ViewPart {
     /** The view's ID. */
     public static final String ID = "org.dpsstudio.ui.simulator.devices";
 
-    private static final int PLACE = 3;
-    private static final int STATE = 5;
+    private static final int STATE = 1;
+    private static final int PLACE = 2;
+    private static final int IDENTITY = 3;
+    private static final int NAME_THERE = 4;
 
     private final Simulation simulation = SimulationService.simulation();
     private Composite parent;
@@ -73,20 +75,20 @@ public final class SimulatorView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 4).hint(100, SWT.DEFAULT).exclude(true)
                 .applyTo(hint);
         table = new RowTable<>(parent, row -> row.device().name(), SimulatorView::fill);
-        table.column(Texts.of("column.name"), 20, Comparator.comparing(row -> row.device().name()));
-        table.column(Texts.of("column.registrationId"), 22, Comparator.comparing(row -> row.device()
-                .registrationId()));
-        table.column(Texts.of("column.identity"), 18, Comparator.comparing(DeviceRow::identity));
+        table.column(Texts.of("column.name"), 18, Comparator.comparing(row -> row.device().name()));
+        table.column(Texts.of("column.last"), 26, Comparator.comparing(DeviceRow::state));
         table.column(Texts.of("column.place"), 24, Comparator.comparing(DeviceRow::place));
-        table.column(Texts.of("column.service"), 18, Comparator.comparing(DeviceRow::service));
-        table.column(Texts.of("column.last"), 44, Comparator.comparing(DeviceRow::state));
+        table.column(Texts.of("column.identity"), 24, Comparator.comparing(DeviceRow::identity));
+        table.column(Texts.of("column.registrationId"), 24, Comparator.comparing(row -> row.device()
+                .registrationId()));
+        table.column(Texts.of("column.service"), 20, Comparator.comparing(DeviceRow::service));
         table.column(Texts.of("column.when"), 20, Comparator.comparing(DeviceRow::when));
         table.tooltip((row, column) -> switch (column) {
             case 0 -> row.device().name();
-            case 1 -> row.device().registrationId().text();
-            case 2 -> row.identity();
-            case PLACE -> Words.placeMeaning(row.device().source().place());
             case STATE -> row.state();
+            case PLACE -> Words.placeMeaning(row.device().source().place());
+            case IDENTITY -> row.identity();
+            case NAME_THERE -> row.device().registrationId().text();
             default -> null;
         });
         table.selection(row -> Optional.of(new DeviceSelection(row.device())));
@@ -109,10 +111,10 @@ public final class SimulatorView extends ViewPart {
     }
 
     private static void fill(DeviceRow row, TableItem item) {
-        item.setText(new String[] { row.device().name(), row.device().registrationId().text(), row.identity(),
-                row.place(), row.service(), row.state(), row.when() });
+        item.setText(new String[] { row.device().name(), row.state(), row.place(), row.identity(),
+                row.device().registrationId().text(), row.service(), row.when() });
         item.setImage(0, SimulatorIcon.DEVICE.image());
-        item.setFont(1, JFaceResources.getTextFont());
+        item.setFont(NAME_THERE, JFaceResources.getTextFont());
         item.setImage(PLACE, Words.icon(row.device().source().place()).image());
         item.setImage(STATE, row.last().map(moment -> Words.icon(moment).image()).orElse(null));
     }

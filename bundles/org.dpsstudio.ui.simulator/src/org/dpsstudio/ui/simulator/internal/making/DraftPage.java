@@ -49,7 +49,8 @@ abstract class DraftPage extends WizardPage {
         setPageComplete(lack.isEmpty());
     }
 
-    static Composite area(Composite parent) {
+    Composite area(Composite parent) {
+        initializeDialogUnits(parent);
         Composite area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.swtDefaults().numColumns(COLUMNS).applyTo(area);
         return area;

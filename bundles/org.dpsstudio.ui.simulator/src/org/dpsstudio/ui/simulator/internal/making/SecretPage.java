@@ -5,6 +5,7 @@ package org.dpsstudio.ui.simulator.internal.making;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 
@@ -90,9 +92,17 @@ final class SecretPage extends DraftPage {
 
     private Composite symmetricKey() {
         Composite area = area(parent);
-        radio(area, "secretPage.key.generate", true, () -> draft().importKey = false);
-        radio(area, "secretPage.key.import", false, () -> draft().importKey = true);
-        key(area, "secretPage.key.label");
+        Text[] field = new Text[1];
+        radio(area, "secretPage.key.generate", true, () -> {
+            draft().importKey = false;
+            enableWithButton(field[0], false);
+        });
+        radio(area, "secretPage.key.import", false, () -> {
+            draft().importKey = true;
+            enableWithButton(field[0], true);
+        });
+        field[0] = key(area, "secretPage.key.label");
+        enableWithButton(field[0], false);
         return area;
     }
 
@@ -104,7 +114,7 @@ final class SecretPage extends DraftPage {
     }
 
     /** A key to type or paste: hidden, and shown for half a minute when that is asked for. */
-    private void key(Composite area, String label) {
+    private Text key(Composite area, String label) {
         label(area, label);
         Text text = typed(area, SWT.PASSWORD, "", typed -> draft().key = typed);
         text.setEchoChar(HIDDEN);
@@ -127,26 +137,47 @@ final class SecretPage extends DraftPage {
             }
         }));
         setButtonLayoutData(show);
+        return text;
     }
 
     private Composite softwareKey() {
         Composite area = area(parent);
-        origins(area, "secretPage.software.");
-        fresh(area);
-        authority(area);
-        file(area, "secretPage.file", "", CERTIFICATES, typed -> draft().file = typed);
-        file(area, "secretPage.keyFile", "", "*.key;*.pem;*.der", typed -> draft().keyFile = typed);
+        List<Control> made = new ArrayList<>();
+        List<Control> issued = new ArrayList<>();
+        List<Control> existing = new ArrayList<>();
+        origins(area, "secretPage.software.", () -> enable(made, issued, existing));
+        made.addAll(fresh(area));
+        issued.addAll(authority(area));
+        existing.add(file(area, "secretPage.file", "", CERTIFICATES, typed -> draft().file = typed));
+        existing.add(file(area, "secretPage.keyFile", "", "*.key;*.pem;*.der", typed -> draft().keyFile = typed));
+        enable(made, issued, existing);
         sentence(area, Texts.of("secretPage.software.password"));
         return area;
     }
 
-    private void origins(Composite area, String prefix) {
+    private void origins(Composite area, String prefix, Runnable chosen) {
         for (Origin origin : Origin.values()) {
-            radio(area, prefix + origin, origin == Origin.SELF_SIGNED, () -> draft().origin = origin);
+            radio(area, prefix + origin, origin == Origin.SELF_SIGNED, () -> {
+                draft().origin = origin;
+                chosen.run();
+            });
         }
     }
 
-    private void fresh(Composite area) {
+    /** Only what counts can be filled in. The button beside a field goes with it. */
+    private void enable(List<Control> made, List<Control> issued, List<Control> existing) {
+        made.forEach(control -> control.setEnabled(draft().origin != Origin.EXISTING));
+        issued.forEach(control -> enableWithButton(control, draft().origin == Origin.ISSUED));
+        existing.forEach(control -> enableWithButton(control, draft().origin == Origin.EXISTING));
+    }
+
+    private static void enableWithButton(Control field, boolean wanted) {
+        field.setEnabled(wanted);
+        Control[] siblings = field.getParent().getChildren();
+        siblings[List.of(siblings).indexOf(field) + 1].setEnabled(wanted);
+    }
+
+    private List<Control> fresh(Composite area) {
         label(area, "secretPage.keyKind");
         Combo kinds = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
         kinds.setItems(Stream.of(KeyKind.values()).map(kind -> Texts.of("keyKind." + kind)).toArray(String[]::new));
@@ -159,11 +190,12 @@ final class SecretPage extends DraftPage {
         days.setValues(draft().days, 1, MOST_DAYS, 0, 1, 30);
         days.addModifyListener(event -> draft().days = days.getSelection());
         GridDataFactory.swtDefaults().span(2, 1).applyTo(days);
+        return List.of(kinds, days);
     }
 
-    private void authority(Composite area) {
-        file(area, "secretPage.caFile", "", CERTIFICATES, typed -> draft().caFile = typed);
-        file(area, "secretPage.caKeyFile", "", "*.key;*.pem;*.der", typed -> draft().caKeyFile = typed);
+    private List<Control> authority(Composite area) {
+        return List.of(file(area, "secretPage.caFile", "", CERTIFICATES, typed -> draft().caFile = typed),
+                file(area, "secretPage.caKeyFile", "", "*.key;*.pem;*.der", typed -> draft().caKeyFile = typed));
     }
 
     private Composite token() {
@@ -184,9 +216,12 @@ final class SecretPage extends DraftPage {
         setButtonLayoutData(list);
         line(area, "secretPage.keyLabel", "", typed -> draft().keyLabel = typed)
                 .setMessage(Texts.of("secretPage.keyLabel.usual"));
-        origins(area, "secretPage.token.");
-        fresh(area);
-        authority(area);
+        List<Control> made = new ArrayList<>();
+        List<Control> issued = new ArrayList<>();
+        origins(area, "secretPage.token.", () -> enable(made, issued, List.of()));
+        made.addAll(fresh(area));
+        issued.addAll(authority(area));
+        enable(made, issued, List.of());
         sentence(area, Texts.of("secretPage.token.pin"));
         return area;
     }
