@@ -53,6 +53,10 @@ class DeviceShelfTest {
         return new NewIdentity(RegistrationId.of("device-1"), shelf.files(name), RANDOM, Clock.systemUTC());
     }
 
+    private IdentitySource key(DeviceShelf shelf, String name) throws IdentityException {
+        return making(shelf, name).symmetricKey(SymmetricKey.generate(RANDOM));
+    }
+
     private static SimulatedDevice device(String name, IdentitySource source) {
         return new SimulatedDevice(name, RegistrationId.of("device-1"), source, EMBEDDED, DeviceProtocol.HTTPS,
                 Optional.empty());
@@ -126,9 +130,9 @@ class DeviceShelfTest {
     void aDeviceTakesThePlaceOfOneOfTheSameName() throws Exception {
         DeviceShelf shelf = shelf();
         assertEquals(List.of(), shelf.contents().devices());
-        shelf.put(device("Press 7", making(shelf, "Press 7").inProcessTpm()));
-        shelf.put(device("press 7", making(shelf, "press 7").inProcessTpm()));
-        shelf.put(device("press 8", making(shelf, "press 8").inProcessTpm()));
+        shelf.put(device("Press 7", key(shelf, "Press 7")));
+        shelf.put(device("press 7", key(shelf, "press 7")));
+        shelf.put(device("press 8", key(shelf, "press 8")));
         assertEquals(List.of("press 7", "press 8"), names(shelf));
         assertEquals(4, files().size());
     }
@@ -171,7 +175,7 @@ class DeviceShelfTest {
             """)
     void aFileThatIsNoDeviceIsToldSkippedAndLeft(String file, String content, String told) throws Exception {
         DeviceShelf shelf = shelf();
-        shelf.put(device("good", making(shelf, "good").inProcessTpm()));
+        shelf.put(device("good", key(shelf, "good")));
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Path path = Files.write(shelf.folder().resolve(file), bytes);
         DeviceShelf.Contents contents = shelf.contents();
@@ -185,11 +189,11 @@ class DeviceShelfTest {
     @Test
     void whatCannotBeWrittenLeavesWhatWasThere() throws Exception {
         DeviceShelf shelf = shelf();
-        shelf.put(device("one", making(shelf, "one").inProcessTpm()));
+        shelf.put(device("one", key(shelf, "one")));
         // A folder in the place of the file cannot be replaced by a file.
         Files.createDirectories(shelf.folder().resolve("two.json").resolve("inside"));
         IdentityException failed = assertThrows(IdentityException.class,
-                () -> shelf.put(device("two", making(shelf, "one").inProcessTpm())));
+                () -> shelf.put(device("two", key(shelf, "one"))));
         assertTrue(failed.getMessage().contains("two.json"), failed.getMessage());
         assertEquals(List.of("one"), names(shelf));
         assertTrue(files().stream().noneMatch(file -> file.toString().endsWith(".tmp")), files().toString());

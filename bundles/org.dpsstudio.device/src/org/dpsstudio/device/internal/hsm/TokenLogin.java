@@ -184,11 +184,15 @@ public final class TokenLogin {
         }
     }
 
-    private AuthProvider installed() throws CryptokiException {
+    private AuthProvider installed() throws CryptokiException, HsmException {
+        Provider provided = Security.getProvider("SunPKCS11");
+        if (provided == null) {
+            throw new HsmException(Reason.LIBRARY_UNUSABLE, null, cryptoki.library(), HsmText.of("noProvider"));
+        }
         new SecureRandom().nextBytes(mark);
         // The JDK reads the mark as a positive number without leading zeros.
         mark[0] = (byte) (mark[0] & 0x7F | 0x40);
-        Provider made = Security.getProvider("SunPKCS11").configure("--" + configuration());
+        Provider made = provided.configure("--" + configuration());
         if (made.getService("KeyStore", "PKCS11") == null) {
             throw new CryptokiException("C_GetTokenInfo", CryptokiException.TOKEN_NOT_PRESENT);
         }
