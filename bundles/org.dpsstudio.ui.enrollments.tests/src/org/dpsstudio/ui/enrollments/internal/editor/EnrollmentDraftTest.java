@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.JsonText;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.ValueRule;
 import org.dpsstudio.model.attestation.AttestationKind;
 import org.dpsstudio.model.attestation.AttestationMechanism;
+import org.dpsstudio.model.attestation.EndorsementKey;
 import org.dpsstudio.model.attestation.Slots;
 import org.dpsstudio.model.enrollment.AllocationPolicy;
 import org.dpsstudio.model.enrollment.Enrollment;
@@ -28,6 +30,7 @@ import org.dpsstudio.model.enrollment.ProvisioningStatus;
 import org.dpsstudio.model.enrollment.ReprovisionPolicy;
 import org.dpsstudio.model.hub.HubName;
 import org.dpsstudio.testkit.store.Samples;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.dpsstudio.ui.edit.EnrollmentInput;
 import org.dpsstudio.ui.enrollments.internal.editor.EnrollmentDraft.Content;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,22 @@ class EnrollmentDraftTest {
                 DraftField.DESIRED), problems.stream().map(EnrollmentDraft.Problem::field).toList());
         assertTrue(problems.get(0).message().contains("no blanks"));
         assertFalse(problems.get(2).message().contains("c2hvcnQ="), "a key is not repeated");
+    }
+
+    @Test
+    void anEndorsementKeyThatCannotBeReadIsToldAtItsField() {
+        EnrollmentDraft draft = EnrollmentDraft.empty(false);
+        draft.text(DraftField.ID, "press-21");
+        draft.attestation(AttestationChoice.TPM);
+        draft.text(DraftField.ENDORSEMENT_KEY, "AAQAAQAL");
+        var problems = invalid(draft);
+        assertEquals(List.of(DraftField.ENDORSEMENT_KEY),
+                problems.stream().map(EnrollmentDraft.Problem::field).toList());
+        assertTrue(problems.getFirst().message().contains("is cut off"), problems.getFirst().message());
+        Bytes key = new MadeTpm().endorsementKey();
+        draft.text(DraftField.ENDORSEMENT_KEY, key.base64());
+        assertEquals(new AttestationMechanism.Tpm(new EndorsementKey(key), Optional.empty()),
+                valid(draft).attestation());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.dpsstudio.attestation.tpm.MalformedTpmStructureException;
+import org.dpsstudio.attestation.tpm.TpmPublic;
 import org.dpsstudio.attestation.x509.Certificates;
 import org.dpsstudio.model.DeviceId;
 import org.dpsstudio.model.EnrollmentGroupId;
@@ -343,7 +345,8 @@ final class EnrollmentDraft {
                         optional(DraftField.SECONDARY_CA, CertificateName::new))
                         .map(AttestationMechanism.X509CaReferences::new);
                 case TPM -> {
-                    Optional<EndorsementKey> endorsement = value(DraftField.ENDORSEMENT_KEY, EndorsementKey::ofBase64);
+                    Optional<EndorsementKey> endorsement = value(DraftField.ENDORSEMENT_KEY, EndorsementKey::ofBase64)
+                            .filter(this::readable);
                     Optional<EndorsementKey> root = optional(DraftField.STORAGE_ROOT_KEY, EndorsementKey::ofBase64);
                     yield endorsement.map(key -> new AttestationMechanism.Tpm(key, root));
                 }
@@ -351,6 +354,19 @@ final class EnrollmentDraft {
                         optional(DraftField.PRIMARY_KEY, SymmetricKey::ofBase64),
                         optional(DraftField.SECONDARY_KEY, SymmetricKey::ofBase64)));
             };
+        }
+
+        /** One that is stored already may stay. */
+        private boolean readable(EndorsementKey key) {
+            if (isDirty(DraftField.ENDORSEMENT_KEY) || base.isEmpty()) {
+                try {
+                    TpmPublic.read(key.tpm2bPublic());
+                } catch (MalformedTpmStructureException malformed) {
+                    problems.add(new Problem(DraftField.ENDORSEMENT_KEY, malformed.getMessage()));
+                    return false;
+                }
+            }
+            return true;
         }
 
         private <T> Optional<Slots<T>> slots(DraftField field, Optional<T> primary, Optional<T> secondary) {
