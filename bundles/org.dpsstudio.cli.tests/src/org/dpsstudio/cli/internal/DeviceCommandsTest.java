@@ -5,6 +5,7 @@ package org.dpsstudio.cli.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.dpsstudio.host.HostSettings;
 import org.dpsstudio.host.ProvisioningHost;
 import org.dpsstudio.host.ReadyInfo;
 import org.dpsstudio.model.attestation.SymmetricKey;
+import org.dpsstudio.testkit.tpm.SwTpm;
 import org.dpsstudio.wire.Json;
 import org.dpsstudio.wire.WireException;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +118,23 @@ class DeviceCommandsTest {
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             assertEquals(2, Files.getPosixFilePermissions(folder.resolve("tpm")).size());
         }
+    }
+
+    @Test
+    void aRealTpmOverASocketProvisionsAndKeepsTheHubsKey() throws Exception {
+        assumeTrue(SwTpm.isThere(), SwTpm.MISSING);
+        try (SwTpm tpm = SwTpm.start(Files.createDirectory(folder.resolve("swtpm")))) {
+            String at = "--tpm socket --tpm-address 127.0.0.1:" + tpm.port();
+            JsonNode run = dps("device registration create --enroll " + at).json();
+            assertEquals("assigned", run.path("status").asText());
+            assertEquals("tpm", run.path("keyPlace").asText());
+            JsonNode shown = terminal.type("device tpm show " + at).json();
+            assertEquals(run.path("registrationId"), shown.path("registrationId"));
+            assertTrue(shown.path("holdsHubKey").asBoolean());
+            Terminal.Run refused = dps("device registration create --hub-key forget --fault wrong-inner-key " + at);
+            assertEquals(1, refused.code(), refused.err());
+        }
+        terminal.type("device tpm show --tpm socket --tpm-address 127.0.0.1:9").isRefused("127.0.0.1");
     }
 
     @Test
