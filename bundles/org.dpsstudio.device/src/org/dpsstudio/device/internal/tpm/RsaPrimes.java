@@ -6,9 +6,8 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /**
- * The primes of an RSA 2048 key with the exponent 65537. The key generators of the JDK, Conscrypt and Bouncy Castle
- * take half as long again and more: they also make keys whose modulus turns out too small, and throw them away. Here
- * the two highest bits of both primes are set (as FIPS 186-5 allows), so the modulus always has its 2048.
+ * The primes of an RSA 2048 key with the exponent 65537. The JDK's generator also makes keys whose modulus turns out too
+ * small, and throws them away; here the two highest bits of both primes are set, so the modulus always has its 2048.
  *
  * @param p the first
  * @param q the second
@@ -32,12 +31,11 @@ record RsaPrimes(BigInteger p, BigInteger q) {
     }
 
     private static BigInteger prime(SecureRandom random) {
-        while (true) {
-            BigInteger prime = new BigInteger(BITS, random).setBit(BITS - 1).setBit(BITS - 2).nextProbablePrime();
-            if (prime.bitLength() == BITS && exponentFits(prime)) {
-                return prime;
-            }
+        BigInteger prime = PrimeSearch.prime(BITS, random);
+        while (!exponentFits(prime)) {
+            prime = PrimeSearch.prime(BITS, random);
         }
+        return prime;
     }
 
     private static boolean exponentFits(BigInteger prime) {
