@@ -336,11 +336,12 @@ class TpmRegistrationTest {
                 assertEquals(400004, error.code());
                 Finding failed = it.trace().deciding().orElseThrow();
                 assertEquals(1, it.failed().size());
-                assertEquals(Optional.of(error.message()), failed.came());
                 assertEquals(Optional.of(Remedy.CORRECT_REQUEST), failed.remedy());
                 boolean endorsement = keys.endorsementKey().equals(base64);
                 assertEquals(Rule.REQUEST_WELL_FORMED, failed.rule());
                 assertEquals(Optional.of(endorsement ? "endorsementKey" : "storageRootKey"), failed.about());
+                assertEquals("$.tpm." + failed.about().orElseThrow() + ": " + failed.came().orElseThrow(),
+                        error.message());
             }
         }
         nothingIsLeft();
@@ -358,7 +359,7 @@ class TpmRegistrationTest {
         ServiceError error = it.refused("dev",
                 new Evidence.TpmKeys(TPM.endorsementKey().base64(), Optional.empty()));
         assertEquals(400004, error.code());
-        assertTrue(error.message().contains("storageRootKey"), error.message());
+        assertTrue(error.message().startsWith("$.tpm.storageRootKey: It is missing. "), error.message());
         assertEquals(List.of(Rule.REQUEST_WELL_FORMED), it.failed());
     }
 

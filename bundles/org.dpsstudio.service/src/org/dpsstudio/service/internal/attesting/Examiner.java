@@ -130,8 +130,9 @@ public final class Examiner {
         return switch (request.body()) {
             case DeviceRequest.Body.Read read when !unreadable.isEmpty() -> {
                 findings.addAll(unreadable);
+                Finding first = unreadable.getFirst();
                 yield Optional.of(new ServiceError(ServiceError.INVALID_ARGUMENT,
-                        unreadable.getFirst().came().orElseThrow()));
+                        "$.tpm." + first.about().orElseThrow() + ": " + first.came().orElseThrow()));
             }
             case DeviceRequest.Body.Read read -> {
                 findings.add(WELL_FORMED);
