@@ -73,6 +73,27 @@ class FleetCommandsTest {
     }
 
     @Test
+    void reportsAreWrittenAndTwoRunsAreCompared() throws Exception {
+        Path report = folder.resolve("report");
+        JsonNode first = dps("simulate fleet -o json --count 3 --mix key=1 --identities", file("fleet"), "--report",
+                report.toString()).jsonOfFailure();
+        assertEquals(3, first.path("reports").size());
+        assertTrue(Files.readString(report.resolve("fleet.html")).contains("<svg"), "pictures");
+        assertEquals(4, Files.readAllLines(report.resolve("fleet.csv")).size());
+        assertTrue(Files.readString(report.resolve("fleet.xml")).contains("tests=\"3\""), "JUnit");
+        JsonNode second = dps("simulate fleet -o json --enroll --identities", file("fleet")).json();
+        JsonNode comparison = terminal.type("simulate compare -o json", first.path("run").asText(),
+                second.path("run").asText()).json();
+        assertEquals(3, comparison.path("changedCount").asInt());
+        assertEquals(0, comparison.at("/figures/provisioned/before").asInt());
+        assertEquals(3, comparison.at("/figures/provisioned/after").asInt());
+        Terminal.Run text = terminal.type("simulate compare", first.path("run").asText(), second.path("run").asText())
+                .succeeds();
+        assertTrue(text.out().contains("3 devices ended differently"), text.out());
+        terminal.type("simulate compare", file("none"), second.path("run").asText()).isRefused("none");
+    }
+
+    @Test
     void theExitCodeGoesByTheBudget() {
         String fleet = file("fleet");
         assertEquals(1, dps("simulate fleet --count 4 --mix key=1 --identities", fleet).code(), "none may fail");

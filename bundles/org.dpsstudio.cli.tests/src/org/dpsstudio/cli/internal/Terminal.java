@@ -41,6 +41,12 @@ final class Terminal {
             return Json.read(succeeds().out());
         }
 
+        /** What the command printed though it failed. */
+        JsonNode jsonOfFailure() throws WireException {
+            assertEquals(1, code, err);
+            return Json.read(out);
+        }
+
         private Run ends(int expected, String... texts) {
             assertEquals(expected, code, out + err);
             assertEquals("", out);
