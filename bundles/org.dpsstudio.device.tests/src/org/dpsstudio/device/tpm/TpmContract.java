@@ -180,6 +180,31 @@ abstract class TpmContract {
         assertSigns(tpm, second);
     }
 
+    @Test
+    void theKeyThatStaysIsLeftAloneWhenItIsMadeToStayAgain() throws Exception {
+        Tpm tpm = tpm();
+        SymmetricKey key = KeyBlob.newKey(RANDOM);
+        try (HmacKey imported = imported(tpm, wrapped(key, tpm))) {
+            tpm.persist(imported, false);
+        }
+        HmacKey kept = tpm.persisted().orElseThrow();
+        tpm.persist(kept, false);
+        tpm.persist(kept, true);
+        assertSigns(tpm, key);
+        kept.close();
+        assertThrows(TpmException.class, () -> tpm.persist(kept, true));
+    }
+
+    @Test
+    void aClosedKeyDoesNotStay() throws Exception {
+        Tpm tpm = tpm();
+        HmacKey imported = imported(tpm, wrapped(KeyBlob.newKey(RANDOM), tpm));
+        imported.close();
+        assertEquals(OptionalInt.of(0x28B),
+                assertThrows(TpmException.class, () -> tpm.persist(imported, true)).responseCode());
+        assertEquals(Optional.empty(), tpm.persisted());
+    }
+
     private static void assertSigns(Tpm tpm, SymmetricKey key) throws Exception {
         try (HmacKey kept = tpm.persisted().orElseThrow()) {
             assertEquals(expected(key, DATA), kept.sign(DATA));

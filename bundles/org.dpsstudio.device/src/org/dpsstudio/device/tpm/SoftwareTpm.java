@@ -126,8 +126,11 @@ public final class SoftwareTpm implements Tpm {
 
     @Override
     public void persist(HmacKey key, boolean replace) throws TpmException {
-        if (!(key instanceof LoadedKey loaded) || loaded.tpm != this) {
+        if (!(key instanceof LoadedKey loaded) || loaded.tpm != this || loaded.closed) {
             throw TpmFailure.refused(EVICT, ResponseCode.HANDLE.aboutHandle(2));
+        }
+        if (state.hub().equals(Optional.of(loaded.key))) {
+            return;
         }
         if (!loaded.key.mayStay()) {
             throw TpmFailure.refused(EVICT, ResponseCode.ATTRIBUTES.aboutHandle(2));

@@ -57,9 +57,9 @@ public interface Tpm extends AutoCloseable {
     HmacKey importKey(Secret innerKey, KeyBlob blob) throws TpmException;
 
     /**
-     * Makes an imported key stay in the TPM at 0x81000100.
+     * Makes an imported key stay in the TPM at 0x81000100; without effect for the one that stays there already.
      *
-     * @param key of this TPM
+     * @param key of this TPM, not closed
      * @param replace whether a key that is there already may be taken away for it
      * @throws TpmException when the place is taken and may not be cleared, or the TPM refuses
      */

@@ -180,6 +180,7 @@ public final class TssTpm implements Tpm {
     public void persist(HmacKey key, boolean replace) throws TpmException {
         switch (key) {
             case TssKey.Imported imported when imported.isOf(commands) -> imported.stay(replace);
+            case TssKey.Kept kept when kept.isOf(commands) -> kept.staysAlready();
             default -> throw TpmFailure.refused("TPM2_EvictControl", ResponseCode.HANDLE.aboutHandle(2));
         }
     }

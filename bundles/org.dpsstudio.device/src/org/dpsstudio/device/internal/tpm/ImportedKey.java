@@ -4,7 +4,6 @@ package org.dpsstudio.device.internal.tpm;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -179,17 +178,6 @@ public final class ImportedKey {
         byte[] secret = Unwrapping.sized(fields, LARGEST_SECRET);
         Refusal.unless(fields.left() == 0 && area.type() == TpmAlgorithm.KEYEDHASH, ResponseCode.FAILURE);
         return new ImportedKey(area, password, secret);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ImportedKey that && area.equals(that.area) && Arrays.equals(password, that.password)
-                && MessageDigest.isEqual(secret, that.secret);
-    }
-
-    @Override
-    public int hashCode() {
-        return area.hashCode();
     }
 
     @Override

@@ -6,8 +6,9 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /**
- * The primes of an RSA 2048 key with the exponent 65537. The JDK's generator also makes keys whose modulus turns out too
- * small, and throws them away; here the two highest bits of both primes are set, so the modulus always has its 2048.
+ * The primes of an RSA 2048 key with the exponent 65537. The JDK's generator also makes keys whose modulus turns out
+ * too small, and throws them away; here the two highest bits of both primes are set, so the modulus always has its
+ * 2048.
  *
  * @param p the first
  * @param q the second
@@ -51,5 +52,10 @@ record RsaPrimes(BigInteger p, BigInteger q) {
 
     BigInteger modulus() {
         return p.multiply(q);
+    }
+
+    @Override
+    public String toString() {
+        return "RsaPrimes[hidden]";
     }
 }

@@ -43,11 +43,6 @@ public abstract sealed class TssKey implements Tpm.HmacKey {
             this.sensitive = sensitive.clone();
         }
 
-        /** @return whether it was imported by these commands */
-        public boolean isOf(TssCommands commands) {
-            return owner == commands;
-        }
-
         @Override
         <T> T loaded(Use<T> use) throws TpmException {
             TPM_HANDLE handle = owner.load(KeyPlaces.STORAGE_ROOT, sensitive, area);
@@ -65,6 +60,7 @@ public abstract sealed class TssKey implements Tpm.HmacKey {
 
         /** Makes it stay as the hub's key, in place of what is there when that may be. */
         public void stay(boolean replace) throws TpmException {
+            requireOpen("TPM2_EvictControl", 2);
             loaded(handle -> {
                 if (replace && new KeyPlaces(owner).at(KeyPlaces.HUB).isPresent()) {
                     owner.evictControl(TPM_HANDLE.from(KeyPlaces.HUB), KeyPlaces.HUB);
@@ -85,10 +81,20 @@ public abstract sealed class TssKey implements Tpm.HmacKey {
             super(commands, piece);
         }
 
+        /** Refuses only when it is closed. */
+        public void staysAlready() throws TpmException {
+            requireOpen("TPM2_EvictControl", 2);
+        }
+
         @Override
         <T> T loaded(Use<T> use) throws TpmException {
             return use.with(TPM_HANDLE.from(KeyPlaces.HUB));
         }
+    }
+
+    /** @return whether it is in the TPM of these commands */
+    public final boolean isOf(TssCommands others) {
+        return commands == others;
     }
 
     /** What needs the key in the TPM. */
@@ -99,11 +105,15 @@ public abstract sealed class TssKey implements Tpm.HmacKey {
 
     abstract <T> T loaded(Use<T> use) throws TpmException;
 
+    final void requireOpen(String command, int handle) throws TpmException {
+        if (closed) {
+            throw TpmFailure.refused(command, ResponseCode.HANDLE.aboutHandle(handle));
+        }
+    }
+
     @Override
     public Bytes sign(Bytes content) throws TpmException {
-        if (closed) {
-            throw TpmFailure.refused("TPM2_HMAC", ResponseCode.HANDLE.aboutHandle(1));
-        }
+        requireOpen("TPM2_HMAC", 1);
         byte[] whole = content.toArray();
         return Bytes.of(loaded(key -> whole.length <= piece ? commands.hmac(key, whole) : inPieces(key, whole)));
     }
