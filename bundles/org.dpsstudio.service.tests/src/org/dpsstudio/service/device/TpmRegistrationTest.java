@@ -359,7 +359,7 @@ class TpmRegistrationTest {
         ServiceError error = it.refused("dev",
                 new Evidence.TpmKeys(TPM.endorsementKey().base64(), Optional.empty()));
         assertEquals(400004, error.code());
-        assertTrue(error.message().startsWith("$.tpm.storageRootKey: It is missing. "), error.message());
+        assertTrue(error.message().startsWith("$.tpm.storageRootKey: The request has no "), error.message());
         assertEquals(List.of(Rule.REQUEST_WELL_FORMED), it.failed());
     }
 

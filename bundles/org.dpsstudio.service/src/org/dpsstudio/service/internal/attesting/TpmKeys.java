@@ -60,7 +60,7 @@ public final class TpmKeys {
     private static Optional<TpmPublic> read(String member, Optional<String> base64,
             List<Finding> findings) {
         if (base64.isEmpty()) {
-            findings.add(wrong(member, Text.TPM_KEY_MISSING.with()));
+            findings.add(wrong(member, Text.TPM_KEY_MISSING.with(member)));
             return Optional.empty();
         }
         try {
