@@ -316,7 +316,8 @@ class FleetReportTest {
         String html = report(FleetReport.HTML, mixed());
 
         assertTrue(html.contains("<tr><th scope=\"row\">Wrong clock</th><td>Refused</td>"
-                + "<td>The service did not accept the device&#39;s proof (401002).</td><td>yes</td><td>10</td></tr>"),
+                + "<td>The service did not accept the device&#39;s proof (401002).</td><td>yes</td>"
+                + "<td class=\"number\">10</td></tr>"),
                 html);
         assertTrue(html.contains("<tr><th scope=\"row\">Flipped bit</th><td>Provisioned</td>"), html);
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param state where the run is
  * @param end why it is over, once it is
  * @param devices how many are in the run
- * @param arrived how many have come; those that wait for others are {@code arrived - started}
+ * @param arrived how many have come; those that wait for others are {@code arrived - started}, and go away unseen when
+ *        the run is stopped
  * @param started how many began
  * @param running how many are at it
  * @param provisioned how many have their hub

@@ -343,7 +343,7 @@ public final class FleetEngine {
         } catch (RuntimeException unplanned) {
             LOG.warn("What the attempts shared could not be closed", unplanned);
         }
-        FleetSnapshot done = numbers.snapshot(FleetState.DONE, end, coming.length, ran, cost(true));
+        FleetSnapshot done = numbers.snapshot(FleetState.DONE, end, 0, ran, cost(true));
         Optional<IOException> failure = write(done);
         lock.lock();
         try {
@@ -400,7 +400,7 @@ public final class FleetEngine {
             }
             now = state;
             why = end;
-            arrived = now == FleetState.READY ? 0 : arrived(coming());
+            arrived = now == FleetState.RUNNING || now == FleetState.PAUSED ? arrived(coming()) : 0;
             since = now == FleetState.READY ? 0 : elapsed();
         } finally {
             lock.unlock();

@@ -163,12 +163,15 @@ final class Chart {
                 }
             }
         }
-        double lastEnd = TOP;
         for (Mark mark : marks) {
             double at = x(Math.clamp(Math.log10(mark.at()) - least, 0, range), range);
             chart.line(at, TOP, at, HEIGHT - BOTTOM, "mark");
-            chart.label(at, lastEnd + 10, at > WIDTH - 120 ? "left" : "right", " " + mark.label() + " ");
-            lastEnd += 12;
+        }
+        for (int i = 0; i < marks.size(); i++) {
+            double at = x(Math.clamp(Math.log10(marks.get(i).at()) - least, 0, range), range);
+            boolean atTheEnd = at > WIDTH - 120;
+            chart.label(at + (atTheEnd ? -4 : 4), TOP + 10 + i * 13.0, atTheEnd ? "left" : "right",
+                    marks.get(i).label());
         }
         chart.label((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", below);
         return chart.end();

@@ -120,18 +120,29 @@ final class HtmlReport {
 
     private void table(List<String> heads, List<List<String>> rows) throws IOException {
         out.write("<table>\n");
+        List<String> styles = IntStream.range(0, rows.isEmpty() ? heads.size() : rows.getFirst().size())
+                .mapToObj(column -> rows.stream().allMatch(row -> isNumber(row.get(column))) ? " class=\"number\"" : "")
+                .toList();
         if (!heads.isEmpty()) {
-            out.write("<thead><tr>" + heads.stream().map(head -> "<th scope=\"col\">" + Markup.text(head) + "</th>")
-                    .collect(Collectors.joining()) + "</tr></thead>\n");
+            out.write("<thead><tr>");
+            for (int i = 0; i < heads.size(); i++) {
+                out.write("<th scope=\"col\"" + styles.get(i) + ">" + Markup.text(heads.get(i)) + "</th>");
+            }
+            out.write("</tr></thead>\n");
         }
         out.write("<tbody>\n");
         for (List<String> row : rows) {
-            out.write("<tr><th scope=\"row\">" + Markup.text(row.getFirst()) + "</th>"
-                    + row.stream().skip(1).map(cell -> "<td>" + Markup.text(cell) + "</td>")
+            out.write("<tr><th scope=\"row\"" + styles.getFirst() + ">" + Markup.text(row.getFirst()) + "</th>"
+                    + IntStream.range(1, row.size())
+                            .mapToObj(i -> "<td" + styles.get(i) + ">" + Markup.text(row.get(i)) + "</td>")
                             .collect(Collectors.joining())
                     + "</tr>\n");
         }
         out.write("</tbody>\n</table>\n");
+    }
+
+    private static boolean isNumber(String cell) {
+        return cell.isEmpty() || Character.isDigit(cell.charAt(0)) && cell.chars().noneMatch(Character::isLetter);
     }
 
     private void figures() throws IOException {
@@ -185,7 +196,7 @@ final class HtmlReport {
             times[i] = moments.get(i).from().toNanos() / 1e9;
             times[i + 1] = moments.get(i).from().plus(moments.get(i).length()).toNanos() / 1e9;
         }
-        out.write("<div class=\"beside\">\n<figure>\n" + Chart.stacked(say("rate.alt"), times,
+        out.write("<div class=\"beside wide\">\n<figure>\n" + Chart.stacked(say("rate.alt"), times,
                 List.of(new Chart.Series("provisioned",
                         moments.stream().mapToDouble(m -> rate(m.provisioned(), m)).toArray()),
                         new Chart.Series("refused", moments.stream().mapToDouble(m -> rate(m.refused(), m)).toArray()),

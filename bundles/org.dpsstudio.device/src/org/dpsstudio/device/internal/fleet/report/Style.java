@@ -30,19 +30,21 @@ final class Style {
             .figures span { color: var(--quiet); }
             .beside { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.2rem;
               align-items: start; }
-            @media (max-width: 60rem) { .beside { grid-template-columns: minmax(0, 1fr); } }
+            .wide { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .wide table { font-size: .8rem; }
+            @media (max-width: 60rem) { .beside, .wide { grid-template-columns: minmax(0, 1fr); } }
             figure { margin: 0; } svg { width: 100%; height: auto; }
             figcaption { color: var(--quiet); }
             .key { display: inline-block; width: .8em; height: .8em; margin: 0 .35em 0 .8em; }
             .key.provisioned { background: var(--provisioned); } .key.refused { background: var(--refused); }
             .key.broken { background: var(--broken); }
             table { border-collapse: collapse; width: 100%; font-size: .87rem; font-variant-numeric: tabular-nums; }
-            th, td { text-align: right; padding: .2rem .5rem; border-bottom: 1px solid var(--rule);
-              overflow-wrap: anywhere; vertical-align: top; }
-            th:first-child, td:first-child { text-align: left; } th { font-weight: 600; }
-            tbody th { font-weight: 400; }
+            th, td { text-align: left; padding: .2rem .4rem; border-bottom: 1px solid var(--rule);
+              vertical-align: top; } th { font-weight: 600; } th.number, td.number { text-align: right; }
+            tbody th { font-weight: 400; } tbody th, td { overflow-wrap: anywhere; }
+              td.number { overflow-wrap: normal; }
             svg text { fill: var(--quiet); font-size: 12px; } svg .left { text-anchor: end; }
             svg .middle { text-anchor: middle; } svg .right { text-anchor: start; }
+            svg text { paint-order: stroke; stroke: var(--ground); stroke-width: 3px; }
             svg .axis { stroke: var(--quiet); } svg .grid { stroke: var(--rule); stroke-dasharray: 2 3; }
             svg .mark { stroke: var(--mark); stroke-width: 1.5; stroke-dasharray: 5 3; }
             svg .provisioned { fill: var(--provisioned); } svg .refused { fill: var(--refused); }
