@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RsaPrimesTest {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -34,27 +32,6 @@ class RsaPrimesTest {
             assertTrue(primes.p().subtract(primes.q()).bitLength() > 924);
             assertTrue(primes.usable());
         }
-    }
-
-    /** Strong pseudoprimes to the base 2 and to more bases, Carmichael numbers, and what is nearly prime. */
-    @ParameterizedTest
-    @ValueSource(strings = { "2047", "3277", "561", "41041", "3215031751", "3474749660383", "341550071728321",
-            "3825123056546413051", "318665857834031151167461", "9", "25", "35", "1000036000099" })
-    void whatOnlySeemsPrimeIsFoundOut(String number) {
-        BigInteger composite = new BigInteger(number);
-        assertFalse(composite.isProbablePrime(50));
-        assertFalse(PrimeSearch.isPrime(composite, RANDOM));
-    }
-
-    @Test
-    void itDecidesAsTheJdkDoes() {
-        for (long number = 5; number < 20_000; number += 2) {
-            BigInteger odd = BigInteger.valueOf(number);
-            assertEquals(odd.isProbablePrime(50), PrimeSearch.isPrime(odd, RANDOM), odd::toString);
-        }
-        BigInteger mersenne = BigInteger.TWO.pow(521).subtract(BigInteger.ONE);
-        assertTrue(PrimeSearch.isPrime(mersenne, RANDOM));
-        assertFalse(PrimeSearch.isPrime(mersenne.multiply(mersenne), RANDOM));
     }
 
     @Test

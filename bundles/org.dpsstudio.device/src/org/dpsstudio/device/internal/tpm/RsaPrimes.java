@@ -3,12 +3,14 @@
 package org.dpsstudio.device.internal.tpm;
 
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAKeyGenParameterSpec;
 
 /**
- * The primes of an RSA 2048 key with the exponent 65537. The JDK's generator also makes keys whose modulus turns out
- * too small, and throws them away; here the two highest bits of both primes are set, so the modulus always has its
- * 2048.
+ * The primes of an RSA 2048 key with the exponent 65537, as the JDK makes them.
  *
  * @param p the first
  * @param q the second
@@ -18,25 +20,17 @@ record RsaPrimes(BigInteger p, BigInteger q) {
     static final BigInteger EXPONENT = BigInteger.valueOf(65537);
     /** How long a prime is. */
     static final int BITS = 1024;
-    /** How far apart the primes must be at least (FIPS 186-5, A.1.3). */
-    private static final int DISTANCE_BITS = BITS - 100;
 
     /** @return new ones */
     static RsaPrimes make(SecureRandom random) {
-        BigInteger p = prime(random);
-        BigInteger q = prime(random);
-        while (p.subtract(q).bitLength() <= DISTANCE_BITS) {
-            q = prime(random);
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(new RSAKeyGenParameterSpec(2 * BITS, EXPONENT), random);
+            var key = (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
+            return new RsaPrimes(key.getPrimeP(), key.getPrimeQ());
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
-        return new RsaPrimes(p, q);
-    }
-
-    private static BigInteger prime(SecureRandom random) {
-        BigInteger prime = PrimeSearch.prime(BITS, random);
-        while (!exponentFits(prime)) {
-            prime = PrimeSearch.prime(BITS, random);
-        }
-        return prime;
     }
 
     private static boolean exponentFits(BigInteger prime) {
