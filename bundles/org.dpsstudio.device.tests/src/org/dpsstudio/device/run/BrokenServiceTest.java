@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -30,6 +31,7 @@ import org.dpsstudio.device.run.RunResult.Ending;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -393,6 +395,31 @@ class BrokenServiceTest {
             assertTrue(result.provisioned(), () -> result.ending().toString());
             assertTrue(new String(Steps.only(result, StepKind.ASSIGNED).raw().toArray(),
                     StandardCharsets.UTF_8).endsWith("\r\n0\r\n\r\n"));
+        }
+    }
+
+    @Test
+    void whatAServiceMakesTooLongOrTooDeepIsToldWithinBoundsAndCanBeSaved(@TempDir Path folder) throws IOException {
+        String deep = "[".repeat(60) + "]".repeat(60);
+        String wide = "[" + "{},".repeat(150_000) + "1]";
+        String text = "t".repeat(100_000);
+        String more = ASSIGNED.replaceFirst("\\{",
+                "{\"deep\":" + deep + ",\"wide\":" + wide + ",\"text\":\"" + text + "\",");
+        DeviceIdentity device = Devices.keyed("d");
+        try (ScriptedServer server = ScriptedServer.of(say(200, "", more))) {
+            RunRequest request = request(server, PATIENCE);
+            RunResult result = run(device, request);
+            assertTrue(result.provisioned(), () -> result.ending().toString());
+            Step step = Steps.only(result, StepKind.ASSIGNED);
+            assertTrue(step.readable().length() < 70_000, () -> step.readable().length() + " characters");
+            assertEquals("149,801 more", Steps.value(step, "wide", "\u2026").text());
+            assertTrue(Steps.value(step, "text").text().length() < 20_000);
+            assertTrue(step.raw().length() > more.length());
+            RunFile.of(device, request, result).save(folder.resolve("run.json"));
+            assertEquals(step, Steps.only(RunFile.load(folder.resolve("run.json")).result(), StepKind.ASSIGNED));
+        }
+        try (ScriptedServer server = ScriptedServer.of(say(200, "", "[".repeat(5000) + "]".repeat(5000)))) {
+            assertBroken(run(server), StepKind.REGISTER, "no JSON object");
         }
     }
 

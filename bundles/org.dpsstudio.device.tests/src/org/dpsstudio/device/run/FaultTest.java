@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import org.dpsstudio.attestation.making.CertificateMaker;
@@ -305,6 +308,38 @@ class FaultTest {
         assertEquals(List.of(Outcome.REFUSED, Outcome.ASSIGNED, Outcome.CHALLENGED),
                 traces.stream().map(Trace::outcome).toList());
         assertTrue(service.record(device.registrationId()).isPresent(), "what the first answer made is gone");
+    }
+
+    @Test
+    void whatAFaultLeavesOpenIsOverAfterFiveMinutes() throws Exception {
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+        InstantSource source = () -> Instant.now().plus(later.get());
+        try (RunningService ahead = RunningService.start(source.withZone(ZoneOffset.UTC))) {
+            DeviceIdentity.OfTpm device = Devices.tpm("tpm-late");
+            ahead.enroll(Devices.enrollment(device));
+            RunObserver late = new RunObserver() {
+                @Override
+                public void done(Step step) {
+                    // only the waiting matters
+                }
+
+                @Override
+                public Set<Fault> before(StepKind next, Set<Fault> chosen) {
+                    if (next == StepKind.ANSWER) {
+                        later.set(Duration.ofMinutes(5));
+                    }
+                    return chosen;
+                }
+            };
+            RunResult result = ProvisioningRun.run(device, Devices.calling(ahead), late, transport);
+            assertEquals(401, assertInstanceOf(Ending.Refused.class, result.ending()).httpStatus());
+            Finding deciding = ahead.traces(device.registrationId()).getFirst().deciding().orElseThrow();
+            assertEquals(Rule.TPM_CHALLENGE, deciding.rule());
+            Instant expiry = Instant.parse(deciding.expected().orElseThrow());
+            assertTrue(expiry.isBefore(Instant.parse(deciding.came().orElseThrow())), deciding::toString);
+            assertTrue(ahead.record(device.registrationId()).isEmpty());
+            assertTrue(ahead.hubDevice("tpm-late").isEmpty());
+        }
     }
 
     @Test

@@ -151,10 +151,15 @@ final class Line implements AutoCloseable {
 
     /** Sends a request as a step of its own, on a new connection where this one is closed. */
     Asked send(StepKind step, Request message, Set<Fault> broken) throws BrokenOffException, InterruptedException {
-        if (!connection.isOpen()) {
-            renew();
-        }
         Mark mark = Mark.now();
+        if (!connection.isOpen()) {
+            Optional<HttpTrouble> refusal = connection.refusal();
+            if (refusal.isPresent()) {
+                throw broken(step, mark, message.content(), broken, refusal.get());
+            }
+            renew();
+            mark = Mark.now();
+        }
         CompletableFuture<Reply> reply;
         try {
             reply = connection.send(message.bytes(), journal.patience(step));

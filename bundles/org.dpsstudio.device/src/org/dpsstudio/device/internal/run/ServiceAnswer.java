@@ -32,6 +32,7 @@ record ServiceAnswer(Reply reply, Optional<JsonNode> json) {
     private static final int TOO_MANY = 429;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final int LONGEST_MESSAGE = 1000;
+    private static final int LARGEST_PRETTY = 64 * 1024;
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
     private static final String STATE = "registrationState";
 
@@ -130,8 +131,9 @@ record ServiceAnswer(Reply reply, Optional<JsonNode> json) {
         for (Map.Entry<String, String> header : reply.headers()) {
             readable.append(header.getKey()).append(": ").append(header.getValue()).append('\n');
         }
-        readable.append('\n').append(json.map(RunJson::pretty)
-                .orElseGet(() -> new String(reply.body(), StandardCharsets.UTF_8)));
+        readable.append('\n').append(json.filter(tree -> reply.body().length <= LARGEST_PRETTY).map(RunJson::pretty)
+                .orElseGet(() -> new String(reply.body(), 0, Math.min(reply.body().length, LARGEST_PRETTY),
+                        StandardCharsets.UTF_8)));
         return new Content(Redaction.of(readable.toString()), reply.raw(), values);
     }
 }

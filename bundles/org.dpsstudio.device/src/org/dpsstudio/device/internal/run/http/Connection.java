@@ -9,6 +9,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -130,6 +131,11 @@ public final class Connection implements AutoCloseable {
     /** @return whether it is open as far as is known */
     public boolean isOpen() {
         return channel.isActive();
+    }
+
+    /** @return what the service said in TLS when it closed the connection after the handshake, if it did */
+    public Optional<HttpTrouble> refusal() {
+        return replies.refusal();
     }
 
     /** @return whether an answer came by it before, so that the service may close it at any time */

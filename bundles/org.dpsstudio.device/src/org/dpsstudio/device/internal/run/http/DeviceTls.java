@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.device.internal.run.http;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
@@ -17,6 +20,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -76,9 +80,22 @@ public final class DeviceTls implements AutoCloseable {
                 : context.newHandler(channel.alloc(), host, port, effort.counting(VIRTUAL));
         SSLParameters parameters = handler.engine().getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        serverName(host).ifPresent(name -> parameters.setServerNames(List.of(name)));
         handler.engine().setSSLParameters(parameters);
         handler.setHandshakeTimeout(patienceMillis, TimeUnit.MILLISECONDS);
         return handler;
+    }
+
+    /** The engines themselves leave out names without a dot. An address is never sent (RFC 6066 section 3). */
+    private static Optional<SNIServerName> serverName(String host) {
+        if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SNIHostName(host));
+        } catch (IllegalArgumentException unusual) {
+            return Optional.empty();
+        }
     }
 
     /** @return whether several devices without certificates may share one, each with a whole handshake of its own */

@@ -3,7 +3,10 @@
 package org.dpsstudio.device.internal.run.http;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+
+import javax.net.ssl.SSLException;
 
 import org.dpsstudio.device.internal.run.RunTexts;
 
@@ -21,6 +24,7 @@ final class ReplyReader extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     private final RawReading raw;
     private CompletableFuture<Reply> waiting;
+    private volatile HttpTrouble refusal;
 
     ReplyReader(RawReading raw) {
         this.raw = raw;
@@ -63,7 +67,11 @@ final class ReplyReader extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof PrematureChannelClosureException) {
+        Optional<SSLException> tls = tls(cause);
+        if (tls.isPresent()) {
+            refusal = HttpTrouble.of(RunTexts.of("tlsRefused", String.valueOf(tls.get().getMessage())), cause);
+            fail(refusal);
+        } else if (cause instanceof PrematureChannelClosureException) {
             fail(HttpTrouble.of(RunTexts.of("answerCutOff"), cause));
         } else if (cause instanceof TooLongFrameException) {
             fail(HttpTrouble.of(RunTexts.of("answerTooLarge"), cause));
@@ -75,6 +83,20 @@ final class ReplyReader extends SimpleChannelInboundHandler<FullHttpResponse> {
             fail(HttpTrouble.of(RunTexts.of("notHttp"), cause));
         }
         context.close();
+    }
+
+    private static Optional<SSLException> tls(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SSLException found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @return what the service said in TLS after the handshake, when it refused there; for any thread */
+    Optional<HttpTrouble> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     private void fail(HttpTrouble trouble) {
