@@ -14,7 +14,7 @@ import org.dpsstudio.device.internal.fleet.KeptIdentities;
 
 /**
  * The identities of a fleet: made once, kept in a folder between runs, and opened one by one. A fleet of any size is
- * a few files there, readable by their owner alone; what is in memory is some 20 bytes a device. Safe for any thread,
+ * a few files there, readable by their owner alone; what is in memory is some 30 bytes a device. Safe for any thread,
  * apart from making, which one thread asks for.
  */
 public final class FleetIdentities implements AutoCloseable {

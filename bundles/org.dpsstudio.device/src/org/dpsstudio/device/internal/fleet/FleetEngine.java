@@ -191,6 +191,7 @@ public final class FleetEngine {
     }
 
     private void measureBefore() {
+        long asked = System.nanoTime();
         Optional<Duration> process = processTime();
         Optional<Duration> service = Optional.empty();
         try {
@@ -202,6 +203,8 @@ public final class FleetEngine {
         try {
             processBefore = process;
             serviceBefore = service;
+            // Asking the service is no reason for devices to come late.
+            paused += System.nanoTime() - asked;
         } finally {
             lock.unlock();
         }
