@@ -19,6 +19,7 @@ import org.dpsstudio.ui.simulator.internal.runs.RunSession;
 /** What the simulator calls things. */
 public final class Words {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private Words() {
     }
@@ -86,10 +87,13 @@ public final class Words {
 
     /**
      * @param time how long something took
-     * @return it in milliseconds
+     * @return it in milliseconds, or in seconds from one on
      */
     public static String took(Duration time) {
-        return String.format(Locale.getDefault(), "%.1f ms", time.toNanos() / NANOS_PER_MILLI);
+        if (time.toSeconds() >= 1) {
+            return String.format(Locale.getDefault(), "%.2f\u00a0s", time.toMillis() / MILLIS_PER_SECOND);
+        }
+        return String.format(Locale.getDefault(), "%.1f\u00a0ms", time.toNanos() / NANOS_PER_MILLI);
     }
 
     /**

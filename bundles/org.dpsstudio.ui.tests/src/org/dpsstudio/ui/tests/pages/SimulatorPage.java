@@ -11,7 +11,6 @@ import org.dpsstudio.testkit.ui.RunningWorkbench;
 import org.dpsstudio.ui.simulator.internal.conversation.ConversationView;
 import org.dpsstudio.ui.simulator.internal.devices.SimulatorView;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -91,9 +90,7 @@ public final class SimulatorPage {
     /** Waits until the run stops before a step of this title. */
     public void waitBefore(String step) {
         workbench.waitUntil(() -> "the run stops before “" + step + "” (it says: " + result() + ")",
-                () -> conversation.question().isVisible() && Widgets
-                        .visible(conversation.question(), StyledText.class)
-                        .anyMatch(text -> text.getText().equals("Next: " + step)));
+                () -> conversation.question().isVisible() && conversation.result().endsWith("Next: " + step));
     }
 
     /** The faults that can be chosen now. */

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.simulator.internal.comparing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.dpsstudio.device.run.Fault;
 import org.dpsstudio.device.run.RunComparison;
 import org.dpsstudio.device.run.RunComparison.Likeness;
 import org.dpsstudio.device.run.Step;
@@ -38,8 +40,17 @@ record CompareRow(String label, Likeness likeness, String left, String right, Li
         Likeness likeness = difference.expected() ? Likeness.AS_EXPECTED
                 : difference.left().isEmpty() ? Likeness.RIGHT_ONLY
                         : difference.right().isEmpty() ? Likeness.LEFT_ONLY : Likeness.DIFFERENT;
-        return new CompareRow(String.join(" \u203a ", difference.path()), likeness, difference.left().orElse(""),
-                difference.right().orElse(""), List.of());
+        return new CompareRow(String.join(" \u203a ", difference.path()), likeness,
+                value(difference, difference.left()),
+                value(difference, difference.right()), List.of());
+    }
+
+    /** Faults are told by their names. */
+    private static String value(RunComparison.Difference difference, Optional<String> value) {
+        String text = value.orElse("");
+        return difference.path().equals(List.of("faults")) ? Arrays.stream(Fault.values())
+                .reduce(text, (said, fault) -> said.replace(fault.name(), Words.runs().name(fault)), (one, two) -> two)
+                : text;
     }
 
     private static String side(Optional<Step> step) {

@@ -19,7 +19,6 @@ import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 
 /** A message to the byte. A token's signature is shown for half a minute when it is asked for. For the UI thread. */
 final class BytesPage {
@@ -50,10 +49,6 @@ final class BytesPage {
         }));
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).exclude(true).applyTo(show);
         show.setVisible(false);
-    }
-
-    Control control() {
-        return control;
     }
 
     void show(Bytes raw) {

@@ -45,9 +45,11 @@ public final class ConversationView extends ViewPart {
 
     private static final int MARGIN = 4;
     private static final int[] SIDES = { 62, 38 };
+    private static final int[] QUESTION = { 36, 64 };
     private static final int[] HALVES = { 45, 55 };
 
     private final Simulation simulation = SimulationService.simulation();
+    private final StackLayout cornerStack = new StackLayout();
     private final SelectionPublisher published = new SelectionPublisher();
     private Composite parent;
     private StackLayout stack;
@@ -57,6 +59,8 @@ public final class ConversationView extends ViewPart {
     private StyledText result;
     private StyledText details;
     private Combo chooser;
+    private SashForm body;
+    private SashForm sides;
     private QuestionBar question;
     private StepTable steps;
     private StepPane step;
@@ -83,20 +87,22 @@ public final class ConversationView extends ViewPart {
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(icon);
         result = line("conversation.result");
         result.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        chooser = new Combo(content, SWT.READ_ONLY | SWT.DROP_DOWN);
+        Composite corner = new Composite(content, SWT.NONE);
+        corner.setLayout(cornerStack);
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.BEGINNING).span(1, 2).applyTo(corner);
+        new Label(content, SWT.NONE);
+        details = line("conversation.details");
+        body = new SashForm(content, SWT.VERTICAL);
+        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(body);
+        question = new QuestionBar(corner, body);
+        chooser = new Combo(corner, SWT.READ_ONLY | SWT.DROP_DOWN);
         Accessibles.name(chooser, Texts.of("conversation.chooser"));
         chooser.addSelectionListener(SelectionListener
                 .widgetSelectedAdapter(event -> simulation.show(offered.get(chooser.getSelectionIndex()))));
-        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).applyTo(chooser);
-        chooser.setVisible(false);
-        new Label(content, SWT.NONE);
-        details = line("conversation.details");
-        question = new QuestionBar(content);
-        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(100, question.height()).exclude(true)
-                .applyTo(question.control());
-        question.control().setVisible(false);
-        SashForm sides = new SashForm(content, SWT.HORIZONTAL);
-        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(sides);
+        cornerStack.topControl = chooser;
+        sides = new SashForm(body, SWT.HORIZONTAL);
+        body.setWeights(QUESTION);
+        body.setMaximizedControl(sides);
         SashForm halves = new SashForm(sides, SWT.VERTICAL);
         steps = new StepTable(halves);
         step = new StepPane(halves);
@@ -145,7 +151,7 @@ public final class ConversationView extends ViewPart {
         if (other) {
             steps.rows().rows(List.of());
         }
-        steps.show(moment.steps(), moment.phase() != RunSession.Phase.ENDED);
+        steps.show(moment.steps(), !other || moment.phase() != RunSession.Phase.ENDED);
         showStep();
         service.show(session.get(), moment);
         content.layout(true, true);
@@ -176,8 +182,9 @@ public final class ConversationView extends ViewPart {
             chooser.setItems(items);
         }
         chooser.select(offered.indexOf(session));
-        // It keeps its place, so that the lines beside it do.
-        chooser.setVisible(offered.size() > 1);
+        boolean waiting = session.moment().question().isPresent();
+        cornerStack.topControl = waiting ? question.buttons() : offered.size() > 1 ? chooser : null;
+        chooser.setVisible(!waiting && offered.size() > 1);
     }
 
     private static String headline(RunSession session, RunSession.Moment moment) {
@@ -185,7 +192,8 @@ public final class ConversationView extends ViewPart {
         return switch (moment.phase()) {
             case OPENING -> Texts.of("headline.opening", name);
             case RUNNING -> Texts.of("headline.running", name);
-            case WAITING -> Texts.of("headline.waiting", name);
+            case WAITING -> Texts.of("headline.waiting", name,
+                    moment.question().map(asked -> Words.runs().title(asked.next())).orElse(""));
             case ENDED -> moment.failure().map(failure -> Texts.of("headline.notBegun", name, failure))
                     .or(() -> moment.run().map(run -> switch (run.result().ending()) {
                         case Ending.Assigned assigned -> Texts.of("headline.provisioned", name);
@@ -214,19 +222,20 @@ public final class ConversationView extends ViewPart {
                 case Ending.BrokenOff broken -> times;
                 case Ending.Canceled canceled -> times;
             };
-        }).orElseGet(() -> Texts.of("details.secret", Words.place(session.subject().place())));
+        }).or(() -> moment.question().map(asked -> Words.runs().explanation(asked.next())))
+                .orElseGet(() -> Texts.of("details.secret", Words.place(session.subject().place())));
     }
 
     private void question(RunSession session, RunSession.Moment moment) {
         boolean waiting = moment.question().isPresent();
-        boolean changed = Sight.set(question.control(), waiting);
         if (waiting) {
             question.show(session, moment.question().get());
         } else {
             question.clear();
         }
-        if (changed) {
-            content.layout(true, true);
+        boolean steady = moment.phase() != RunSession.Phase.RUNNING;
+        if (steady && (body.getMaximizedControl() == null) != waiting) {
+            body.setMaximizedControl(waiting ? null : sides);
         }
         boolean active = getSite().getPage().getActivePart() == this;
         if (waiting && !asked && active) {
@@ -263,7 +272,7 @@ public final class ConversationView extends ViewPart {
 
     /** @return the control that holds the buttons of a waiting run, for tests */
     public Composite question() {
-        return question.control();
+        return question.buttons();
     }
 
     /** @return what the service says of the attempt, for tests */
@@ -295,7 +304,7 @@ public final class ConversationView extends ViewPart {
     public void setFocus() {
         if (stack.topControl == empty) {
             empty.setFocus();
-        } else if (question.control().getVisible()) {
+        } else if (shown.filter(run -> run.moment().question().isPresent()).isPresent()) {
             question.setFocus();
         } else {
             steps.rows().control().setFocus();

@@ -37,6 +37,7 @@ import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -85,10 +86,12 @@ final class ServicePane {
         Copying.menu(details.getFirst().control(), List.of());
         sash.setWeights(WEIGHTS);
         tab(Texts.of("tab.account"), account);
-        hub = Prose.pane(tabs, Texts.of("hub.name"));
+        Composite page = new Composite(tabs, SWT.NONE);
+        page.setLayout(new FillLayout());
+        hub = Prose.pane(page, Texts.of("hub.name"));
         hub.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         Copying.menu(hub, List.of());
-        tab(Texts.of("tab.hub"), hub);
+        tab(Texts.of("tab.hub"), page);
         tabs.setSelection(0);
     }
 

@@ -17,8 +17,8 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Tree;
 
 /** One step of a conversation: its message in words and to the byte, and all that is in it. For the UI thread. */
@@ -33,21 +33,22 @@ final class StepPane {
 
     StepPane(Composite parent) {
         tabs = new CTabFolder(parent, SWT.BORDER | SWT.TOP);
-        message = Prose.pane(tabs, Texts.of("message.name"));
+        message = Prose.pane(tab(Texts.of("tab.message")), Texts.of("message.name"));
         message.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         Copying.menu(message, List.of());
-        tab(Texts.of("tab.message"), message);
-        values = new ValuesPage(tabs);
-        tab(Texts.of("tab.values"), values.control());
-        bytes = new BytesPage(tabs);
-        tab(Texts.of("tab.bytes"), bytes.control());
+        values = new ValuesPage(tab(Texts.of("tab.values")));
+        bytes = new BytesPage(tab(Texts.of("tab.bytes")));
         tabs.setSelection(0);
     }
 
-    private void tab(String text, Control control) {
+    /** Themes give a background to what is in a composite, not to what is in a folder. */
+    private Composite tab(String text) {
+        Composite page = new Composite(tabs, SWT.NONE);
+        page.setLayout(new FillLayout());
         CTabItem item = new CTabItem(tabs, SWT.NONE);
         item.setText(text);
-        item.setControl(control);
+        item.setControl(page);
+        return page;
     }
 
     CTabFolder tabs() {

@@ -26,11 +26,11 @@ final class StepTable {
 
     StepTable(Composite parent) {
         table = new RowTable<>(parent, Step::number, StepTable::fill);
-        table.column(Texts.of("step.number"), 5);
+        table.column(Texts.of("step.number"), 4);
         table.column(Texts.of("step.direction"), 20);
-        table.column(Texts.of("step.title"), 26);
-        table.column(Texts.of("step.time"), 14);
-        table.column(Texts.of("step.took"), 12);
+        table.column(Texts.of("step.title"), 21);
+        table.column(Texts.of("step.time"), 13);
+        table.column(Texts.of("step.took"), 10);
         table.column(Texts.of("step.remark"), 70);
         table.tooltip((step, column) -> switch (column) {
             case TITLE -> Words.runs().explanation(step.kind());

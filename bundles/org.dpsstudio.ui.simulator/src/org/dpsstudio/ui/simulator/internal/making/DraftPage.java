@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.simulator.internal.making;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,6 +15,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -123,5 +125,12 @@ abstract class DraftPage extends WizardPage {
         }));
         GridDataFactory.fillDefaults().span(COLUMNS, 1).applyTo(radio);
         return radio;
+    }
+
+    /** The button beside a field goes with it. */
+    static void enableWithButton(Control field, boolean wanted) {
+        field.setEnabled(wanted);
+        Control[] siblings = field.getParent().getChildren();
+        siblings[List.of(siblings).indexOf(field) + 1].setEnabled(wanted);
     }
 }

@@ -171,12 +171,6 @@ final class SecretPage extends DraftPage {
         existing.forEach(control -> enableWithButton(control, draft().origin == Origin.EXISTING));
     }
 
-    private static void enableWithButton(Control field, boolean wanted) {
-        field.setEnabled(wanted);
-        Control[] siblings = field.getParent().getChildren();
-        siblings[List.of(siblings).indexOf(field) + 1].setEnabled(wanted);
-    }
-
     private List<Control> fresh(Composite area) {
         label(area, "secretPage.keyKind");
         Combo kinds = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);

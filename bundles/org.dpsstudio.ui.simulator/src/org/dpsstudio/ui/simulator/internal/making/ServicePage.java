@@ -17,6 +17,7 @@ final class ServicePage extends DraftPage {
     private static final int PAYLOAD_LINES = 5;
 
     private List<Text> fields = List.of();
+    private Text authorities;
 
     ServicePage(DeviceDraft draft) {
         super("servicePage", draft);
@@ -33,7 +34,8 @@ final class ServicePage extends DraftPage {
         idScope.setFont(JFaceResources.getTextFont());
         Text trusted = file(area, "servicePage.trusted", draft().trusted, "*.pem;*.crt;*.cer",
                 typed -> draft().trusted = typed);
-        fields = List.of(host, port, idScope, trusted);
+        fields = List.of(host, port, idScope);
+        authorities = trusted;
         Label label = label(area, "servicePage.payload");
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).indent(0, 6).applyTo(label);
         Text payload = typed(area, SWT.MULTI | SWT.V_SCROLL, draft().payload, typed -> draft().payload = typed);
@@ -53,6 +55,7 @@ final class ServicePage extends DraftPage {
     private void choose(boolean embedded) {
         draft().embedded = embedded;
         fields.forEach(field -> field.setEnabled(!embedded));
+        enableWithButton(authorities, !embedded);
     }
 
     @Override
