@@ -47,6 +47,8 @@ class FleetDefinitionTest {
                 new ErrorBudget(OptionalInt.of(7), OptionalDouble.of(1.5)), 64, -42);
 
         assertEquals(fleet, FleetDefinition.ofJson(fleet.toJson()));
+        FleetDefinition quick = fleet.withPollAfter(Optional.of(Duration.ofMillis(250)));
+        assertEquals(quick, FleetDefinition.ofJson(quick.toJson()));
     }
 
     @Test
@@ -101,6 +103,7 @@ class FleetDefinitionTest {
             {"count": 1, "registrationIdPrefix": "a", "parts": [{"kind": "tpm"}], "arrival": {"kind": "ramp"}} | $.arr
             {"count": 1, "registrationIdPrefix": "a", "parts": [{"kind": "tpm"}], "errorBudget": {"percent": 101}} | $.e
             {"count": 1, "registrationIdPrefix": "a", "parts": [{"kind": "tpm"}], "concurrency": 0} | $.concurrency
+            {"count": 1, "registrationIdPrefix": "a", "parts": [{"kind": "tpm"}], "pollAfterMilliseconds": -1} | $.poll
             {"count": 1, "registrationIdPrefix": "a", "parts": [{"kind": "tpm"}]} {} | JSON
             """)
     void isRefusedWithThePlaceOfWhatIsWrong(String text, String named) {

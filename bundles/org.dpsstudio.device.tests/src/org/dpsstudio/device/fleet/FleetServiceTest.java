@@ -89,7 +89,7 @@ class FleetServiceTest {
 
     private static FleetDefinition fleet(Map<Fault, Double> faults, int concurrency) {
         return new FleetDefinition("mixed", COUNT, "line4", PARTS, new Arrival.Ramp(Duration.ofMillis(500)), faults,
-                RetryPolicy.usual(), ErrorBudget.ofCount(0), concurrency, 4);
+                RetryPolicy.usual(), ErrorBudget.ofCount(0), concurrency, 4, Optional.of(Duration.ZERO));
     }
 
     private static FleetIdentities identities(FleetDefinition fleet) throws Exception {
@@ -134,6 +134,7 @@ class FleetServiceTest {
         assertTrue(result.withinBudget());
         assertTrue(numbers.cost().devices().toNanos() > 0);
         assertTrue(numbers.latency().p50().toNanos() > 0);
+        assertTrue(numbers.latency().least().compareTo(Duration.ofSeconds(3)) < 0, "nobody waits before it asks");
         try (Stream<DeviceOutcome> outcomes = result.outcomes()) {
             outcomes.forEach(outcome -> {
                 assertTrue(service.record(outcome.device().registrationId()).isPresent());

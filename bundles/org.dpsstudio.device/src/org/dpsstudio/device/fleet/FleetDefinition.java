@@ -4,6 +4,7 @@ package org.dpsstudio.device.fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,9 +38,12 @@ import org.dpsstudio.model.RegistrationId;
  * @param budget when the run stops for errors
  * @param concurrency how many devices run at once, 1 to {@value #MOST_AT_ONCE}
  * @param seed of all that is left to chance
+ * @param pollAfter how long a device waits before it asks how far its registration is, nothing to a minute; absent for
+ *        what the service says, three seconds as a rule, which is what real devices do
  */
 public record FleetDefinition(String name, int count, String prefix, List<FleetPart> parts, Arrival arrival,
-        Map<Fault, Double> faults, RetryPolicy retry, ErrorBudget budget, int concurrency, long seed) {
+        Map<Fault, Double> faults, RetryPolicy retry, ErrorBudget budget, int concurrency, long seed,
+        Optional<Duration> pollAfter) {
     /** The most devices that a fleet can have. */
     public static final int MOST_DEVICES = 1_000_000;
     /** The most parts that a fleet can have. */
@@ -65,6 +69,34 @@ public record FleetDefinition(String name, int count, String prefix, List<FleetP
         copy.putAll(faults);
         faults = Collections.unmodifiableMap(copy);
         DefinitionRules.check(name, count, prefix, parts, faults, concurrency);
+        DefinitionRules.checkPoll(pollAfter);
+    }
+
+    /**
+     * A fleet whose devices ask how far they are when the service says so.
+     *
+     * @param name for people
+     * @param count how many devices
+     * @param prefix of their registration IDs
+     * @param parts what they are
+     * @param arrival when they come
+     * @param faults what is broken in how many of a hundred of them
+     * @param retry when a device tries again
+     * @param budget when the run stops for errors
+     * @param concurrency how many run at once
+     * @param seed of all that is left to chance
+     */
+    public FleetDefinition(String name, int count, String prefix, List<FleetPart> parts, Arrival arrival,
+            Map<Fault, Double> faults, RetryPolicy retry, ErrorBudget budget, int concurrency, long seed) {
+        this(name, count, prefix, parts, arrival, faults, retry, budget, concurrency, seed, Optional.empty());
+    }
+
+    /**
+     * @param wait how long a device waits before it asks how far its registration is; absent for what the service says
+     * @return the same otherwise
+     */
+    public FleetDefinition withPollAfter(Optional<Duration> wait) {
+        return new FleetDefinition(name, count, prefix, parts, arrival, faults, retry, budget, concurrency, seed, wait);
     }
 
     /**

@@ -137,9 +137,10 @@ final class Attempts {
 
     private RunRequest request(FleetDevice device, Optional<Fault> fault) {
         FleetTarget target = order.target();
-        return new RunRequest(target.host(), target.port(), target.idScope(), device.protocol(), target.trusted(),
-                target.payload(), fault.map(Set::of).orElse(Set.of()), target.patience())
+        RunRequest request = new RunRequest(target.host(), target.port(), target.idScope(), device.protocol(),
+                target.trusted(), target.payload(), fault.map(Set::of).orElse(Set.of()), target.patience())
                 .withHubKey(HubKeyPlace.NOT_KEPT).withRecording(Recording.OUTLINE);
+        return order.definition().pollAfter().map(request::withPollAfter).orElse(request);
     }
 
     private static Made failed(FleetDevice device, Optional<Fault> fault, Instant began, OutcomeReason reason,

@@ -39,6 +39,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class DefinitionJson {
     private static final double LONGEST_SECONDS = 86_400;
     private static final int LONGEST_MILLIS = 3_600_000;
+    static final int LONGEST_POLL_MILLIS = 60_000;
 
     private DefinitionJson() {
     }
@@ -84,9 +85,11 @@ public final class DefinitionJson {
         int concurrency = (int) members.whole("concurrency", 1, FleetDefinition.MOST_AT_ONCE)
                 .orElse(FleetDefinition.USUAL_CONCURRENCY);
         long seed = members.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(1);
+        OptionalLong poll = members.whole("pollAfterMilliseconds", 0, LONGEST_POLL_MILLIS);
         members.nothingElse();
         try {
-            return new FleetDefinition(name, count, prefix, parts, arrival, faults, retry, budget, concurrency, seed);
+            return new FleetDefinition(name, count, prefix, parts, arrival, faults, retry, budget, concurrency, seed,
+                    poll.isPresent() ? Optional.of(Duration.ofMillis(poll.getAsLong())) : Optional.empty());
         } catch (IllegalArgumentException refused) {
             throw new FleetException(refused.getMessage(), refused);
         }
@@ -256,6 +259,7 @@ public final class DefinitionJson {
         fleet.budget().percent().ifPresent(percent -> budget.put("percent", percent));
         tree.put("concurrency", fleet.concurrency());
         tree.put("seed", fleet.seed());
+        fleet.pollAfter().ifPresent(wait -> tree.put("pollAfterMilliseconds", wait.toMillis()));
         return tree;
     }
 

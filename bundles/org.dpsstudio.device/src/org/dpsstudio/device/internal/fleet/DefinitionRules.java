@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.device.internal.fleet;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,12 @@ public final class DefinitionRules {
             sum += percent;
         }
         require(sum <= ALL + ROUNDING, "faultsSum");
+    }
+
+    /** Refuses waits out of bounds. */
+    public static void checkPoll(Optional<Duration> pollAfter) {
+        require(pollAfter.isEmpty() || !pollAfter.get().isNegative()
+                && pollAfter.get().toMillis() <= DefinitionJson.LONGEST_POLL_MILLIS, "pollAfter");
     }
 
     private static void require(boolean holds, String key, Object... arguments) {

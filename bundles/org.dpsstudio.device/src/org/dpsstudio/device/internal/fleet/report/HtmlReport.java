@@ -382,6 +382,7 @@ final class HtmlReport {
         rows.add(List.of(say("definition.arrival"), fleetWords.arrival(fleet.arrival())));
         rows.add(List.of(say("definition.concurrency"), number(fleet.concurrency())));
         rows.add(List.of(say("definition.attempts"), number(fleet.retry().attempts())));
+        fleet.pollAfter().ifPresent(wait -> rows.add(List.of(say("definition.poll"), say("millis", millis(wait)))));
         fleet.faults().forEach((fault, percent) -> rows
                 .add(List.of(say("definition.fault"), say("definition.faultOf", runWords.name(fault),
                         number(percent)))));
