@@ -311,7 +311,7 @@ final class DefinitionPage {
                 : new RetryPolicy(attempts.getSelection(), usual.minimum(), usual.maximum(), usual.delta(),
                         usual.firstFast());
         return new FleetDefinition(before.name(), count.getSelection(), prefix.getText().strip(), parts, arrival(),
-                broken, retry, budget(), concurrency.getSelection(), seed.getSelection());
+                broken, retry, budget(), concurrency.getSelection(), seed.getSelection(), before.pollAfter());
     }
 
     private Arrival arrival() {
