@@ -73,6 +73,14 @@ class FleetCommandsTest {
     }
 
     @Test
+    void aShareOfAllFaultsIsKeptExactly() throws Exception {
+        JsonNode run = dps("simulate fleet -o json --enroll --count 14 --mix key=1 --faults 50 --identities",
+                file("fleet")).json();
+        assertEquals(7, run.path("faulty").asInt(), "three faults fit, and share seven devices");
+        assertEquals(7, run.path("expectedRefusals").asInt());
+    }
+
+    @Test
     void reportsAreWrittenAndTwoRunsAreCompared() throws Exception {
         Path report = folder.resolve("report");
         JsonNode first = dps("simulate fleet -o json --count 3 --mix key=1 --identities", file("fleet"), "--report",

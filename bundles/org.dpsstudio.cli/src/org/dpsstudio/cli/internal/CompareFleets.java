@@ -90,7 +90,8 @@ final class CompareFleets implements Callable<Integer> {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.getDefault(), "%.1f", value);
+        return Double.isNaN(value) ? ""
+                : String.format(Locale.getDefault(), value == Math.rint(value) ? "%.0f" : "%.1f", value);
     }
 
     private static String ending(DeviceOutcome outcome) {

@@ -5,6 +5,7 @@ package org.dpsstudio.cli.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,9 @@ final class FleetOptions {
     @Option(names = "--seed", order = 21, paramLabel = "NUMBER", descriptionKey = "fleet-seed")
     private Long seed;
 
+    @Option(names = "--poll-after", order = 22, paramLabel = "MILLISECONDS", descriptionKey = "fleet-poll-after")
+    private Integer pollAfter;
+
     /**
      * A fleet, and which of it.
      *
@@ -159,10 +163,12 @@ final class FleetOptions {
 
     private FleetDefinition changed(FleetDefinition base) {
         List<FleetPart> parts = (mix == null ? base.parts() : mix).stream().map(this::fromFiles).toList();
-        Map<Fault, Double> shares = faults == null ? base.faults() : faults.of(parts);
-        return new FleetDefinition(or(name, base.name()), or(count, base.count()), or(prefix, base.prefix()), parts,
+        int devices = or(count, base.count());
+        Map<Fault, Double> shares = faults == null ? base.faults() : faults.of(parts, Math.max(1, devices));
+        return new FleetDefinition(or(name, base.name()), devices, or(prefix, base.prefix()), parts,
                 or(arrival, base.arrival()), shares, or(retry, base.retry()), or(budget, base.budget()),
-                or(concurrency, base.concurrency()), or(seed, base.seed()));
+                or(concurrency, base.concurrency()), or(seed, base.seed()),
+                pollAfter == null ? base.pollAfter() : Optional.of(Duration.ofMillis(pollAfter)));
     }
 
     private FleetPart fromFiles(FleetPart part) {

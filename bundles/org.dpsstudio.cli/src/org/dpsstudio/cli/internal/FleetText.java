@@ -48,9 +48,11 @@ final class FleetText {
         add(rows, "fleet.figure.elapsed", FleetWords.duration(numbers.elapsed()));
         add(rows, "fleet.figure.rate", String.format(locale, "%.1f/s", numbers.meanRate()));
         Latency latency = numbers.latency();
-        add(rows, "fleet.figure.latency", Messages.text("fleet.latency", FleetWords.duration(latency.p50()),
-                FleetWords.duration(latency.p90()), FleetWords.duration(latency.p95()),
-                FleetWords.duration(latency.p99()), FleetWords.duration(latency.most())));
+        add(rows, "fleet.figure.latency",
+                latency.count() == 0 ? Messages.text("fleet.nobody")
+                        : Messages.text("fleet.latency", FleetWords.duration(latency.p50()),
+                                FleetWords.duration(latency.p90()), FleetWords.duration(latency.p95()),
+                                FleetWords.duration(latency.p99()), FleetWords.duration(latency.most())));
         cost(rows, numbers);
         add(rows, "fleet.figure.heap", mebibytes(PeakMemory.heap()));
         OptionalLong resident = PeakMemory.resident();

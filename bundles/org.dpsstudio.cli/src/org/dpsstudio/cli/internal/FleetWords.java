@@ -31,6 +31,7 @@ final class FleetWords {
     private static final Pattern FAULT = Pattern.compile("([A-Za-z-]+)=([0-9]{1,3}(?:\\.[0-9]{1,6})?)");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)%?");
     private static final Pattern ARRIVAL = Pattern.compile("(all|ramp|steady|batches)(?:[=:](.+))?");
+    private static final double HUNDRED = 100;
     private static final Pattern BATCHES = Pattern.compile("([0-9]{1,9})/(.+)");
 
     private FleetWords() {
@@ -125,15 +126,21 @@ final class FleetWords {
      * @param single this many have a certain one
      */
     record FaultShares(double all, Map<Fault, Double> single) {
-        /** @return the shares for a fleet of these parts */
-        Map<Fault, Double> of(List<FleetPart> parts) {
+        /** @return the shares for a fleet of these parts and so many devices; all faults together are as many as said */
+        Map<Fault, Double> of(List<FleetPart> parts, int count) {
             List<Fault> fitting = Stream.of(Fault.values())
                     .filter(fault -> parts.stream().anyMatch(part -> part.kind().fits(fault))).toList();
             if (all == 0 || fitting.isEmpty()) {
                 return single;
             }
+            long devices = Math.round(count * all / HUNDRED);
             Map<Fault, Double> shares = new EnumMap<>(Fault.class);
-            fitting.forEach(fault -> shares.put(fault, all / fitting.size()));
+            for (int i = 0; i < fitting.size(); i++) {
+                long own = devices / fitting.size() + (i < devices % fitting.size() ? 1 : 0);
+                if (own > 0) {
+                    shares.put(fitting.get(i), own * HUNDRED / count);
+                }
+            }
             return shares;
         }
     }

@@ -108,6 +108,15 @@ class SimulateFleetTest {
         assertEquals(Set.of("401002/TOKEN_RESOURCE"), reasons.get(Fault.TOKEN_FOR_OTHER));
     }
 
+    @Test
+    void aCertificateFromBeforeARenewalIsToldAsExpired() throws Exception {
+        SimulatedFleet simulated = run(request(fleet(2, Map.of(Fault.EXPIRED_LEAF, 50.0),
+                FleetKind.X509_INDIVIDUAL)).enrolling(false));
+        FleetResult result = simulated.result().orElseThrow();
+        assertEquals(0, result.numbers().errors());
+        assertEquals(Map.of(Fault.EXPIRED_LEAF, Set.of("401002/CERTIFICATE_VALID_NOW")), reasons(result));
+    }
+
     private static Map<Fault, Set<String>> reasons(FleetResult result) throws IOException {
         try (Stream<DeviceOutcome> outcomes = result.outcomes()) {
             return outcomes.filter(outcome -> outcome.fault().isPresent())
