@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -242,7 +244,7 @@ class FleetIdentitiesTest {
             made = secrets(identities, 3);
         }
         Path file = folder.resolve("identities").resolve("key.identities");
-        Files.write(file, new byte[10_000], java.nio.file.StandardOpenOption.APPEND);
+        Files.write(file, new byte[10_000], StandardOpenOption.APPEND);
 
         try (FleetIdentities identities = open(fleet)) {
             assertEquals(0, identities.missing());
@@ -367,9 +369,9 @@ class FleetIdentitiesTest {
     void filesUnderACaNameTheirGroup() throws Exception {
         Path files = Files.createDirectory(folder.resolve("files"));
         CertificateMaker maker = new CertificateMaker(RANDOM);
-        IssuedCertificate root = maker.ca("CN=Root", validity(), java.util.OptionalInt.of(1));
+        IssuedCertificate root = maker.ca("CN=Root", validity(), OptionalInt.of(1));
         IssuedCertificate between = maker.intermediate(root, "CN=Between", validity(),
-                java.util.OptionalInt.of(0));
+                OptionalInt.of(0));
         for (int i = 0; i < 4; i++) {
             IssuedCertificate leaf = maker.leaf(between, "dev-" + i, validity());
             Files.writeString(files.resolve(i + ".pem"), PemFile.key(leaf.key())

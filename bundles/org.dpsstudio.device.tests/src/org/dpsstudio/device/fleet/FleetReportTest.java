@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 @Timeout(60)
 class FleetReportTest {
@@ -165,7 +166,7 @@ class FleetReportTest {
                 .newSchema(new StreamSource(new StringReader(SHAPE))).newValidator()
                 .validate(new StreamSource(new StringReader(text)));
         return DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(new org.xml.sax.InputSource(new StringReader(text))).getDocumentElement();
+                .parse(new InputSource(new StringReader(text))).getDocumentElement();
     }
 
     @Test

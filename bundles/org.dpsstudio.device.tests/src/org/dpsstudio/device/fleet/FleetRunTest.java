@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -486,7 +487,7 @@ class FleetRunTest {
         home.save(fleet);
         assertEquals(fleet, home.definition());
         assertEquals(List.of(), home.runs());
-        java.time.Instant began = java.time.Instant.parse("2026-03-04T05:06:07Z");
+        Instant began = Instant.parse("2026-03-04T05:06:07Z");
         try (FleetIdentities identities = home.identities(fleet, Passwords.NONE)) {
             identities.make(new SecureRandom(), MakingProgress.NONE);
             for (int i = 0; i < 2; i++) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -193,7 +194,7 @@ class FleetServiceTest {
     @Test
     void aServiceThatIsNotThereBreaksEveryDeviceOff() throws Exception {
         int port;
-        try (java.net.ServerSocket nobody = new java.net.ServerSocket(0)) {
+        try (ServerSocket nobody = new ServerSocket(0)) {
             port = nobody.getLocalPort();
         }
         FleetDefinition all = fleet(Map.of(), 30);

@@ -29,6 +29,7 @@ import org.dpsstudio.device.run.RunRequest.HubKeyPlace;
 import org.dpsstudio.device.run.RunRequest.Recording;
 import org.dpsstudio.device.run.RunResult;
 import org.dpsstudio.device.run.RunResult.Ending;
+import org.dpsstudio.device.run.StepKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +147,7 @@ final class Attempts {
     private static Made failed(FleetDevice device, Optional<Fault> fault, Instant began, OutcomeReason reason,
             Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        return new Made(device, fault, new Ending.BrokenOff(org.dpsstudio.device.run.StepKind.BROKEN_OFF, message),
+        return new Made(device, fault, new Ending.BrokenOff(StepKind.BROKEN_OFF, message),
                 Optional.of(reason), 1, began, Duration.ZERO, Duration.ZERO);
     }
 

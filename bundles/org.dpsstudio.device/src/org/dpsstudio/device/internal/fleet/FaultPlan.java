@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.device.internal.fleet;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class FaultPlan {
     }
 
     /** @return the devices in the order of their coming */
-    static int[] order(java.util.BitSet devices, long seed) {
+    static int[] order(BitSet devices, long seed) {
         int[] order = devices.stream().toArray();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = order.length - 1; i > 0; i--) {
@@ -81,10 +81,5 @@ public final class FaultPlan {
             order[other] = moved;
         }
         return order;
-    }
-
-    @Override
-    public String toString() {
-        return "FaultPlan" + Arrays.hashCode(faults);
     }
 }

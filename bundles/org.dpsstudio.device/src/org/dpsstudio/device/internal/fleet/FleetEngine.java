@@ -24,6 +24,7 @@ import org.dpsstudio.device.fleet.FleetException;
 import org.dpsstudio.device.fleet.FleetOrder;
 import org.dpsstudio.device.fleet.FleetSnapshot;
 import org.dpsstudio.device.fleet.FleetState;
+import org.dpsstudio.device.fleet.ReasonSource;
 import org.dpsstudio.device.fleet.ReasonSource.Reason;
 import org.dpsstudio.device.run.RunResult.Ending;
 import org.slf4j.Logger;
@@ -281,7 +282,7 @@ public final class FleetEngine {
 
     /** Lets the next device run while this one asks for its reason. */
     private boolean toAsking() {
-        if (order.reasons() == org.dpsstudio.device.fleet.ReasonSource.NONE) {
+        if (order.reasons() == ReasonSource.NONE) {
             return false;
         }
         lock.lock();

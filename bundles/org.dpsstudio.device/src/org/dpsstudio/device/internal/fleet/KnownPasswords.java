@@ -3,6 +3,7 @@
 package org.dpsstudio.device.internal.fleet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class KnownPasswords implements Passwords {
 
     /** Forgets them. */
     synchronized void forget() {
-        known.forEach(password -> java.util.Arrays.fill(password, '\0'));
+        known.forEach(password -> Arrays.fill(password, '\0'));
         known.clear();
     }
 }

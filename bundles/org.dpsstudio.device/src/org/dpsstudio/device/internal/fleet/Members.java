@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.dpsstudio.device.fleet.FleetException;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -29,7 +31,7 @@ public final class Members {
     private static final int LONGEST_NUMBER = 40;
 
     private static final ObjectMapper MAPPER = JsonMapper
-            .builder(new com.fasterxml.jackson.core.JsonFactoryBuilder()
+            .builder(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
                             .maxNumberLength(LONGEST_NUMBER).maxStringLength(LONGEST_DOCUMENT)
                             .maxNameLength(1 << 10).build())
@@ -180,7 +182,7 @@ public final class Members {
     public void nothingElse() throws FleetException {
         for (String name : names()) {
             if (!asked.contains(name)) {
-                throw wrong(place(name), "jsonUnknown", String.join(", ", new java.util.TreeSet<>(asked)));
+                throw wrong(place(name), "jsonUnknown", String.join(", ", new TreeSet<>(asked)));
             }
         }
     }

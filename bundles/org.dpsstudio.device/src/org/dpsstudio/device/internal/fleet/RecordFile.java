@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -186,7 +187,7 @@ final class RecordFile implements AutoCloseable {
     SortedSet<Integer> shared() {
         lock.lock();
         try {
-            SortedSet<Integer> numbers = new TreeSet<>(java.util.Comparator.reverseOrder());
+            SortedSet<Integer> numbers = new TreeSet<>(Comparator.reverseOrder());
             numbers.addAll(shared.keySet());
             return numbers;
         } finally {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.device.internal.fleet;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,7 @@ public final class WholeFile {
         Path unfinished = secret ? Files.createTempFile(folder, ".unfinished-", "")
                 : Files.createTempFile(folder, ".unfinished-", "", forAll(folder));
         try {
-            try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
                 content.to(out);
             }
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
