@@ -106,7 +106,7 @@ public final class RegistrationsView extends ViewPart {
         table = new RowTable<>(parent, AttemptRow::trace, this::fill);
         table.column(RegistrationMessages.columnTime, 14);
         table.column(RegistrationMessages.columnDevice, 36);
-        table.column(RegistrationMessages.columnOutcome, 12);
+        table.column(RegistrationMessages.columnOutcome, 15);
         table.column(RegistrationMessages.columnReason, 74);
         table.column(RegistrationMessages.columnHub, 26);
         table.tooltip((row, column) -> switch (column) {
