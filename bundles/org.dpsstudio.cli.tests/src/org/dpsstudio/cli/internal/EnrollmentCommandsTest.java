@@ -25,6 +25,7 @@ import org.dpsstudio.attestation.making.PemFile;
 import org.dpsstudio.attestation.making.Validity;
 import org.dpsstudio.host.HostSettings;
 import org.dpsstudio.host.ProvisioningHost;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,7 +162,8 @@ class EnrollmentCommandsTest {
 
     @Test
     void aTpmIsEnrolledByItsEndorsementKey() throws Exception {
-        String key = Base64.getEncoder().encodeToString(new byte[] { 0, 4, 1, 2, 3, 4 });
+        dps("enrollment create --eid dev-1 --at tpm", "--ek", "AAQAAQAL").isRefused("endorsement key cannot be read");
+        String key = new MadeTpm().endorsementKey().base64();
         JsonNode created = dps("enrollment create --eid dev-1 --at tpm", "--ek", key).json();
         assertEquals(key, created.at("/attestation/tpm/endorsementKey").asText());
     }
