@@ -126,7 +126,7 @@ final class FleetWords {
      * @param single this many have a certain one
      */
     record FaultShares(double all, Map<Fault, Double> single) {
-        /** @return the shares for a fleet of these parts and so many devices; all faults together are as many as said */
+        /** @return the shares for a fleet of these parts and so many devices; together they are as many as said */
         Map<Fault, Double> of(List<FleetPart> parts, int count) {
             List<Fault> fitting = Stream.of(Fault.values())
                     .filter(fault -> parts.stream().anyMatch(part -> part.kind().fits(fault))).toList();

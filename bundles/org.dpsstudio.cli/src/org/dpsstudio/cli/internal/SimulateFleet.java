@@ -24,6 +24,7 @@ import org.dpsstudio.operations.simulating.FleetRequest;
 import org.dpsstudio.operations.simulating.ServiceAccess;
 import org.dpsstudio.operations.simulating.SimulateFleetOperation;
 import org.dpsstudio.operations.simulating.SimulatedFleet;
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
 
 import picocli.CommandLine;
@@ -81,7 +82,8 @@ final class SimulateFleet implements Callable<Integer> {
             throw new CommandFailedException(Messages.text("fleet.noneFailed"));
         }
         Map<FleetReport, Path> reports = reports();
-        try (DeviceServiceOptions.Called called = service.open()) {
+        var monitor = new NullProgressMonitor();
+        try (ToldToStop stop = new ToldToStop(monitor); DeviceServiceOptions.Called called = service.open()) {
             var target = new FleetTarget(called.host(), called.port(), called.idScope(), called.trusted(),
                     service.payload(), service.timeout());
             var request = new FleetRequest(chosen.definition(), chosen.folder(), target, chosen.selection(),
@@ -89,14 +91,12 @@ final class SimulateFleet implements Callable<Integer> {
             Optional<ServiceAccess> access = called.open()
                     .map(open -> new ServiceAccess(open.service(), open.inThisProcess()));
             return ended(simulated(new SimulateFleetOperation(access, new Journal(Clock.systemUTC()), request,
-                    Clock.systemUTC(), new SecureRandom())), reports);
+                    Clock.systemUTC(), new SecureRandom()), monitor), reports);
         }
     }
 
-    private SimulatedFleet simulated(SimulateFleetOperation operation) {
-        var monitor = new NullProgressMonitor();
-        try (ToldToStop stop = new ToldToStop(monitor);
-                LiveLine live = quiet ? null : LiveLine.begin(err(), operation::progress)) {
+    private SimulatedFleet simulated(SimulateFleetOperation operation, IProgressMonitor monitor) {
+        try (LiveLine live = quiet ? null : LiveLine.begin(err(), operation::progress)) {
             return operation.execute(operation.plan(), monitor);
         }
     }
@@ -132,6 +132,8 @@ final class SimulateFleet implements Callable<Integer> {
                 throw new CommandFailedException(Messages.text("fleet.unreadable", failed.getMessage()), failed);
             }
         });
+        // Who is told to stop has no time to flush later.
+        out.flush();
         simulated.enrolled().ifPresent(enrolled -> enrolled.problems()
                 .forEach(problem -> err().println(Messages.text("warning", problem))));
         simulated.problems().forEach(problem -> err().println(Messages.text("error", problem)));
