@@ -116,15 +116,18 @@ final class Course {
     }
 
     private void waitUntil(long due) throws BrokenOffException, InterruptedException {
-        long end = System.nanoTime() + journal.whole(StepKind.POLL).toNanos();
-        long until = Math.min(due, end);
-        while (until - System.nanoTime() > 0) {
+        Duration left = journal.whole(StepKind.POLL);
+        Duration pause = Duration.ofNanos(due - System.nanoTime());
+        if (pause.compareTo(left) >= 0) {
+            throw new BrokenOffException(StepKind.POLL, RunTexts.of("pauseTooLong", RunTexts.seconds(pause),
+                    RunTexts.seconds(left)), null);
+        }
+        while (due - System.nanoTime() > 0) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            LockSupport.parkNanos(until - System.nanoTime());
+            LockSupport.parkNanos(due - System.nanoTime());
         }
-        journal.whole(StepKind.POLL);
     }
 
     /** How a registration ended, where this answer says that it has. */

@@ -268,9 +268,9 @@ public final class Connection implements AutoCloseable {
             return reply;
         } catch (ExecutionException failed) {
             close();
-            throw HttpTrouble.unanswered(
+            throw replies.refusal().orElseGet(() -> HttpTrouble.unanswered(
                     RunTexts.of("brokenUnanswered", String.valueOf(failed.getCause().getMessage())),
-                    failed.getCause());
+                    failed.getCause()));
         } catch (TimeoutException late) {
             close();
             throw HttpTrouble.of(RunTexts.of("writtenLate", RunTexts.seconds(patience)), late);
