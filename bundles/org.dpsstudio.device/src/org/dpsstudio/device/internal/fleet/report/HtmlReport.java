@@ -69,7 +69,7 @@ final class HtmlReport {
     private String number(double value) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(Math.abs(value) >= 100 || value == Math.rint(value) ? 0
-                : Math.abs(value) >= 1 ? 1 : 3);
+                : Math.abs(value) >= 1 ? 1 : 2);
         return format.format(value);
     }
 
