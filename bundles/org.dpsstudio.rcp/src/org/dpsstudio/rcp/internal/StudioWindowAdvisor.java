@@ -54,6 +54,7 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
         Connections connections = PlatformUI.getWorkbench().getService(Connections.class);
         Display display = PlatformUI.getWorkbench().getDisplay();
         Optional.ofNullable(getWindowConfigurer().getWindow().getActivePage()).ifPresent(OpenEditors::clear);
+        getWindowConfigurer().getWindow().getPartService().addPartListener(new EmptyEditorArea());
         opening = connections.onChange(() -> {
             if (!display.isDisposed()) {
                 display.asyncExec(() -> openEditors(embedded));

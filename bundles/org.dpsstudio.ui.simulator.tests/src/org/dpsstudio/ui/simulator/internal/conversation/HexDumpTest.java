@@ -27,7 +27,7 @@ class HexDumpTest {
 
     @Test
     void theSignatureOfATokenIsMaskedAndNothingElse() {
-        String message = "Authorization: SharedAccessSignature sr=0ne%2fregistrations%2fpress&sig=a%2Bb%3D&se=17\r\nA: b";
+        String message = "Authorization: SharedAccessSignature sr=0ne%2fpress&sig=a%2Bb%3D&se=17\r\nA: b";
         String masked = new String(HexDump.masked(bytes(message)), StandardCharsets.US_ASCII);
         assertEquals(message.replace("a%2Bb%3D", "********"), masked);
     }

@@ -151,10 +151,13 @@ public final class ConversationView extends ViewPart {
         if (other) {
             steps.rows().rows(List.of());
         }
-        steps.show(moment.steps(), !other || moment.phase() != RunSession.Phase.ENDED);
+        boolean moved = steps.show(moment.steps(), !other || moment.phase() != RunSession.Phase.ENDED);
         showStep();
         service.show(session.get(), moment);
         content.layout(true, true);
+        if (moved) {
+            steps.rows().control().showSelection();
+        }
     }
 
     private void nothing() {

@@ -77,8 +77,9 @@ final class StepTable {
     /**
      * @param steps what was said so far
      * @param follow whether to look at what came last
+     * @return whether it looks at another step than before
      */
-    void show(List<Step> steps, boolean follow) {
+    boolean show(List<Step> steps, boolean follow) {
         boolean more = steps.size() != table.rows().size();
         table.rows(steps);
         if (!steps.isEmpty() && (more && follow || table.selected().isEmpty())) {
@@ -86,7 +87,8 @@ final class StepTable {
                     : steps.stream().filter(step -> step.problem().isPresent()).findFirst()
                             .orElseGet(steps::getLast);
             table.select(looked);
-            table.control().showSelection();
+            return true;
         }
+        return false;
     }
 }

@@ -82,7 +82,7 @@ final class DefinitionPage {
     private Button browse;
     private Button enroll;
     private FleetDefinition before;
-    private boolean filling;
+    private boolean filling = true;
 
     DefinitionPage(Composite parent, Runnable changed) {
         this.changed = changed;
@@ -101,9 +101,19 @@ final class DefinitionPage {
         service(Fields.group(right, "group.service"), fields);
         faults(Fields.group(right, "group.faults"), fields);
         errors(Fields.group(right, "group.errors"), fields);
+        proposals();
         scrolled.setContent(body);
         fit();
         enableFields();
+    }
+
+    /** What is there when a way of arriving or a budget is chosen for the first time. */
+    private void proposals() {
+        batch.setSelection(50);
+        rate.setSelection(20 * HUNDREDTHS);
+        seconds.setSelection(10);
+        errors.setSelection(10);
+        percent.setSelection(5 * TENTHS);
     }
 
     private Composite column() {
