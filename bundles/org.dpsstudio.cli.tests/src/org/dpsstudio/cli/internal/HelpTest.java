@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,14 @@ class HelpTest {
             }
         }
         line.getSubcommands().values().forEach(below -> collectSilent(below, silent));
+    }
+
+    /** picocli takes them for its own, complains, and goes on. */
+    @Test
+    void noTextHasAPercentSignThatIsNotDoubled() {
+        ResourceBundle usage = ResourceBundle.getBundle("org.dpsstudio.cli.internal.usage");
+        assertEquals(List.of(), usage.keySet().stream()
+                .filter(key -> usage.getString(key).replace("%%", "").contains("%")).toList());
     }
 
     @Test
