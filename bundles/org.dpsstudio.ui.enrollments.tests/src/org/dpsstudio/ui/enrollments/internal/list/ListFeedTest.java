@@ -200,6 +200,35 @@ class ListFeedTest {
     }
 
     @Test
+    void aDeviceThatWasChallengedShowsThatUntilItAnswers() {
+        enroll("a");
+        feed.open(BY_ID);
+        untilShown("a");
+        note("a", Outcome.CHALLENGED, Rule.TPM_CHALLENGE);
+        int state = EnrollmentColumn.STATE.ordinal();
+        window.until(() -> "the state is shown: " + table.text(state, 0), () -> !table.text(state, 0).isEmpty());
+        assertEquals("challenged", table.text(state, 0));
+        store.write(writer -> {
+            writer.putRegistration(Samples.tpmRecord("a"));
+            return writer.addTrace(Samples.trace("a", Outcome.ASSIGNED));
+        });
+        note("a", Outcome.ASSIGNED, Rule.HUB_DEVICE);
+        window.until(() -> "the state is shown: " + table.text(state, 0),
+                () -> table.text(state, 0).equals("assigned"));
+        note("a", Outcome.CHALLENGED, Rule.TPM_CHALLENGE);
+        window.until(() -> "the state is shown: " + table.text(state, 0),
+                () -> table.text(state, 0).equals("assigned, then challenged"));
+    }
+
+    private void note(String id, Outcome outcome, Rule rule) {
+        store.write(writer -> {
+            long trace = writer.addTrace(Samples.trace(id, outcome));
+            writer.noteAttempt(RegistrationId.of(id), new LastAttempt(Samples.UPDATED, outcome, rule, trace));
+            return trace;
+        });
+    }
+
+    @Test
     void sortingKeepsTheSelectionByIdAndShowsIt() {
         enroll("a", "b", "c");
         feed.open(BY_ID);
