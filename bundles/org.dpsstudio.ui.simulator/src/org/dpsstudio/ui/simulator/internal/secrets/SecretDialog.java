@@ -15,6 +15,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -23,6 +24,8 @@ import org.eclipse.swt.widgets.Text;
 
 /** Asks for a PIN or a password, which is not shown while it is typed. */
 final class SecretDialog extends TitleAreaDialog {
+    private static final int WIDTH = 90;
+
     private final SecretQuestion question;
     private Text text;
     private char[] typed = new char[0];
@@ -42,6 +45,13 @@ final class SecretDialog extends TitleAreaDialog {
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
         shell.setText(Texts.of("secret.title"));
+    }
+
+    /** A long question is wrapped. */
+    @Override
+    protected Point getInitialSize() {
+        Point size = super.getInitialSize();
+        return new Point(Math.min(size.x, convertWidthInCharsToPixels(WIDTH)), size.y);
     }
 
     @Override
