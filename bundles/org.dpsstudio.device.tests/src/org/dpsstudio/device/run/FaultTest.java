@@ -270,6 +270,7 @@ class FaultTest {
         assertEquals(Rule.TPM_CHALLENGE, deciding.rule());
         assertEquals("none", deciding.came().orElseThrow());
         assertEquals(Set.of(Rule.TPM_CHALLENGE), failed(device.registrationId()));
+        assertEquals(1, challenges(device.registrationId()));
     }
 
     @Test
@@ -279,6 +280,7 @@ class FaultTest {
         assertEquals(Rule.TOKEN_NOT_EXPIRED, deciding.rule());
         assertTrue(Instant.parse(deciding.came().orElseThrow()).isBefore(Instant.now().minus(DAY.minusHours(2))));
         assertEquals(Set.of(Rule.TOKEN_NOT_EXPIRED), failed(device.registrationId()));
+        assertEquals(1, challenges(device.registrationId()));
     }
 
     @Test
@@ -288,6 +290,7 @@ class FaultTest {
         assertEquals(Rule.TOKEN_RESOURCE, deciding.rule());
         assertEquals(service.idScope() + "/registrations/tpm-other-2", deciding.came().orElseThrow());
         assertEquals(Set.of(Rule.TOKEN_RESOURCE), failed(device.registrationId()));
+        assertEquals(1, challenges(device.registrationId()));
     }
 
     @Test

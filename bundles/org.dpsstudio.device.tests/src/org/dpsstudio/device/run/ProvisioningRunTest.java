@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -106,6 +112,40 @@ class ProvisioningRunTest {
         mac.init(new SecretKeySpec(hub.primary().secret().reveal(), "HmacSHA256"));
         try (Tpm.HmacKey kept = device.tpm().persisted().orElseThrow()) {
             assertEquals(Bytes.of(mac.doFinal(probe.toArray())), kept.sign(probe));
+        }
+    }
+
+    @Test
+    void manyDevicesOfEveryKindRunAtOnceOnOneTransport() throws Exception {
+        Devices.Line line = new Devices.Line();
+        line.enrollAt(service);
+        List<DeviceIdentity> devices = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            DeviceIdentity.Keyed keyed = Devices.keyed("many-keyed-" + i);
+            service.enroll(Devices.enrollment(keyed));
+            devices.add(keyed);
+            devices.add(line.device("many-x509-" + i));
+        }
+        for (int i = 0; i < 4; i++) {
+            DeviceIdentity.OfTpm tpm = Devices.tpm("many-tpm-" + i);
+            service.enroll(Devices.enrollment(tpm));
+            devices.add(tpm);
+        }
+        RunRequest patient = new RunRequest(RunningService.HOST, service.port(), service.idScope(),
+                DeviceProtocol.HTTPS, service.trusted(), Optional.empty(), Set.of(), Duration.ofSeconds(30))
+                .withPollAfter(Duration.ZERO);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<RunResult>> runs = new ArrayList<>();
+            for (DeviceIdentity device : devices) {
+                runs.add(threads.submit(() -> ProvisioningRun.run(device, patient, RunObserver.NONE, transport)));
+            }
+            for (int i = 0; i < runs.size(); i++) {
+                RunResult result = runs.get(i).get();
+                assertEquals(devices.get(i).registrationId(), result.registrationId());
+                assertEquals(devices.get(i).registrationId().text(), assigned(result).deviceId());
+                String raw = new String(Steps.only(result, StepKind.ASSIGNED).raw().toArray(), StandardCharsets.UTF_8);
+                assertTrue(raw.contains("\"deviceId\":\"" + assigned(result).deviceId() + "\""), raw);
+            }
         }
     }
 }

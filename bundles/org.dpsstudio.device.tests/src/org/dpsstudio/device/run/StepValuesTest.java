@@ -198,9 +198,19 @@ class StepValuesTest {
         assertEquals(List.of(52, 256, 142, 256, 48, blob.data().length()),
                 shown.parts().stream().map(part -> part.bytes().orElseThrow().length()).toList());
         assertTrue(shown.parts().getFirst().text().startsWith("52 bytes: "), shown.parts().getFirst()::text);
+        assertParts(blob.credential(), shown.parts().getFirst(), "integrityHMAC", 32, "encIdentity", 18);
+        assertParts(blob.duplicate(), shown.parts().get(2), "integrityHMAC", 32, "dupSensitive", 108);
         assertEquals("KEYEDHASH", value(StepKind.CHALLENGE, "authenticationKey", "TPM2B_PUBLIC", "type").text());
         assertEquals("HMAC SHA256", value(StepKind.CHALLENGE, "authenticationKey", "TPM2B_PUBLIC", "scheme").text());
         assertEquals("registration", value(StepKind.CHALLENGE, "keyName").text());
+    }
+
+    private static void assertParts(Bytes whole, Value field, String first, int firstLength, String second,
+            int secondLength) {
+        assertEquals(List.of(first, second), field.parts().stream().map(Value::name).toList());
+        List<Bytes> parts = field.parts().stream().map(part -> part.bytes().orElseThrow()).toList();
+        assertEquals(List.of(firstLength, secondLength), parts.stream().map(Bytes::length).toList());
+        assertEquals(whole.hex(), "0020" + parts.getFirst().hex() + parts.getLast().hex());
     }
 
     @Test

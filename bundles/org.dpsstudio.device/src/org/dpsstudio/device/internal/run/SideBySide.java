@@ -30,7 +30,8 @@ public final class SideBySide {
             "operationid", "timestamputc", "createddatetimeutc", "lastupdateddatetimeutc", "etag", "location",
             "authorization", "content-length", "se", "expiry", "device address", "credentialblob", "secret");
     /** What is new in every key that a TPM is sent. */
-    private static final Set<String> NEW_IN_KEYS = Set.of("unique", "name", "SHA-256");
+    private static final Set<String> NEW_IN_KEYS = Set.of("unique", "name", "SHA-256", "integrityHMAC",
+            "encIdentity", "dupSensitive");
 
     private SideBySide() {
     }

@@ -3,6 +3,7 @@
 package org.dpsstudio.device.internal.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,13 +54,28 @@ final class TpmValues {
     }
 
     static Value blob(String name, KeyBlob blob) {
-        List<Value> fields = List.of(field("TPM2B_ID_OBJECT", "tpm.credential", blob.credential()),
+        List<Value> fields = List.of(
+                guarded(field("TPM2B_ID_OBJECT", "tpm.credential", blob.credential()), "encIdentity"),
                 field("TPM2B_ENCRYPTED_SECRET (credential)", "tpm.credentialSecret", blob.credentialSecret()),
-                field("TPM2B_PRIVATE", "tpm.duplicate", blob.duplicate()),
+                guarded(field("TPM2B_PRIVATE", "tpm.duplicate", blob.duplicate()), "dupSensitive"),
                 field("TPM2B_ENCRYPTED_SECRET (duplicate)", "tpm.duplicateSecret", blob.duplicateSecret()),
                 keyPublic(blob), field("TPM2B_DATA", "tpm.data", blob.data()));
         Bytes whole = blob.bytes();
         return new Value(name, RunTexts.of("tpm.blob", whole.length()), Optional.of(whole), fields);
+    }
+
+    /** A field of an integrity value with its length before it, and what it guards. */
+    private static Value guarded(Value field, String guarded) {
+        byte[] content = field.bytes().orElseThrow().toArray();
+        int begin = Short.BYTES;
+        int end = content.length < begin ? content.length + 1
+                : begin + ((content[0] & 0xFF) << Byte.SIZE | content[1] & 0xFF);
+        if (end > content.length) {
+            return field;
+        }
+        return new Value(field.name(), field.text(), field.bytes(),
+                List.of(bytes("integrityHMAC", Bytes.of(Arrays.copyOfRange(content, begin, end))),
+                        bytes(guarded, Bytes.of(Arrays.copyOfRange(content, end, content.length)))));
     }
 
     private static Value keyPublic(KeyBlob blob) {
