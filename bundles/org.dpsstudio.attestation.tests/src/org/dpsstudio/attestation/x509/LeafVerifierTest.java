@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.dpsstudio.attestation.Attestation;
 import org.dpsstudio.attestation.making.CertificateMaker;
+import org.dpsstudio.attestation.making.IssuedCertificate;
 import org.dpsstudio.attestation.making.KeyKind;
 import org.dpsstudio.attestation.making.Validity;
 import org.dpsstudio.model.Bytes;
@@ -184,6 +185,18 @@ class LeafVerifierTest {
         Attestation attestation = LeafVerifier.verify(PRESS, der(leaf("other")), Slots.primary(leaf("press-0017")),
                 UNTIL.plusSeconds(60));
         assertEquals(List.of(Rule.CERTIFICATE_NAMES_DEVICE, Rule.CERTIFICATE_ENROLLED, Rule.CERTIFICATE_VALID_NOW),
+                attestation.findings().stream().filter(f -> f.verdict() == Verdict.FAILED).map(Finding::rule).toList());
+    }
+
+    /** A device that was not there when its certificate was renewed comes with the one that it has. */
+    @Test
+    void aCertificateOfTheSameKeyFromAnotherTimeIsToldAsExpiredFirst() throws Exception {
+        IssuedCertificate made = maker.leaf("press-0017",
+                new Validity(Instant.parse("2025-01-01T00:00:00Z"), FROM.minusSeconds(60)));
+        Certificate earlier = certificate(made.certificate());
+        Certificate renewed = certificate(maker.renewed(made.certificate(), VALIDITY, made.key()));
+        Attestation attestation = LeafVerifier.verify(PRESS, der(earlier), Slots.primary(renewed), NOW);
+        assertEquals(List.of(Rule.CERTIFICATE_VALID_NOW, Rule.CERTIFICATE_ENROLLED),
                 attestation.findings().stream().filter(f -> f.verdict() == Verdict.FAILED).map(Finding::rule).toList());
     }
 

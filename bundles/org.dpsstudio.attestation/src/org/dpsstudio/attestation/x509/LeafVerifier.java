@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.dpsstudio.attestation.Attestation;
 import org.dpsstudio.attestation.internal.x509.DerParts;
 import org.dpsstudio.attestation.internal.x509.LeafFacts;
@@ -42,7 +43,9 @@ public final class LeafVerifier {
      * @param enrolled the enrollment's certificates, both good at any time
      * @param now the time of the check
      * @return the findings {@link Rule#CERTIFICATE_READABLE} to {@link Rule#CERTIFICATE_PURPOSE}; a failed one
-     *         does not keep the later ones from being told, unless the certificate cannot be read
+     *         does not keep the later ones from being told, unless the certificate cannot be read. Of a certificate
+     *         that is not the enrolled one, has its key, and is out of its validity, the validity is told first: it is
+     *         the device's own, from another time
      */
     public static Attestation verify(RegistrationId id, Bytes presentedLeafDer, Slots<Certificate> enrolled,
             Instant now) {
@@ -56,8 +59,12 @@ public final class LeafVerifier {
         findings.add(facts.readable());
         findings.add(facts.keyProved());
         findings.add(names(id, facts));
-        findings.add(enrolled(presentedLeafDer, enrolled, facts));
-        findings.add(validNow(now, facts));
+        Finding isEnrolled = enrolled(presentedLeafDer, enrolled, facts);
+        Finding isValid = validNow(now, facts);
+        boolean ofAnotherTime = isEnrolled.verdict() == Verdict.FAILED && isValid.verdict() == Verdict.FAILED
+                && enrolled.present().stream().anyMatch(c -> hasSameKey(c, presentedLeafDer));
+        findings.add(ofAnotherTime ? isValid : isEnrolled);
+        findings.add(ofAnotherTime ? isEnrolled : isValid);
         findings.add(facts.endEntity());
         findings.add(facts.purpose());
         return Attestation.of(findings, INVALID_CERTIFICATE);
@@ -111,6 +118,15 @@ public final class LeafVerifier {
     private static boolean isThat(Bytes presented, Certificate enrolled, LeafFacts facts) {
         return enrolled.der().map(der -> der.equals(presented) || DerParts.sameToBeSigned(der, presented))
                 .orElseGet(() -> enrolled.info().sha256Thumbprint().equalsIgnoreCase(facts.sha256Thumbprint()));
+    }
+
+    private static boolean hasSameKey(Certificate enrolled, Bytes presented) {
+        return enrolled.der().filter(der -> key(der).equals(key(presented))).isPresent();
+    }
+
+    /** @return the public key of a certificate that could be read */
+    private static SubjectPublicKeyInfo key(Bytes der) {
+        return org.bouncycastle.asn1.x509.Certificate.getInstance(der.toArray()).getSubjectPublicKeyInfo();
     }
 
     private static Finding validNow(Instant now, LeafFacts facts) {

@@ -15,7 +15,6 @@ import org.dpsstudio.model.trace.Finding;
 import org.dpsstudio.model.trace.Outcome;
 import org.dpsstudio.model.trace.Rule;
 import org.dpsstudio.model.trace.Trace;
-import org.dpsstudio.model.trace.Verdict;
 import org.dpsstudio.operations.explain.Explanation;
 import org.dpsstudio.service.ProvisioningService;
 import org.dpsstudio.service.browse.TraceQuery;
@@ -52,18 +51,12 @@ final class TraceReasons implements ReasonSource {
     }
 
     private Optional<Reason> reason(Trace trace) {
-        return expired(trace).or(trace::deciding).map(finding -> {
+        return trace.deciding().map(finding -> {
             Optional<String> came = finding.rule() == Rule.TPM_CHALLENGE
                     ? finding.came().filter(text -> WORD.matcher(text).matches()) : Optional.empty();
             return new Reason(finding.rule(), came, came.isPresent() ? Explanation.rule(finding, locale)
                     : general(finding, trace.outcome()));
         });
-    }
-
-    /** That a certificate is not the enrolled one says less, where it is one from before a renewal. */
-    private static Optional<Finding> expired(Trace trace) {
-        return trace.findings().stream().filter(finding -> finding.verdict() == Verdict.FAILED)
-                .filter(finding -> finding.rule() == Rule.CERTIFICATE_VALID_NOW).findFirst();
     }
 
     private String general(Finding finding, Outcome outcome) {
