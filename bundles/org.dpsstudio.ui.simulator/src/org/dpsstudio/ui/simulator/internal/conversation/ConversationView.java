@@ -27,6 +27,8 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -59,6 +61,7 @@ public final class ConversationView extends ViewPart {
     private StyledText result;
     private StyledText details;
     private Combo chooser;
+    private Composite corner;
     private SashForm body;
     private SashForm sides;
     private QuestionBar question;
@@ -87,7 +90,7 @@ public final class ConversationView extends ViewPart {
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(icon);
         result = line("conversation.result");
         result.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        Composite corner = new Composite(content, SWT.NONE);
+        corner = new Composite(content, SWT.NONE);
         corner.setLayout(cornerStack);
         GridDataFactory.fillDefaults().align(SWT.END, SWT.BEGINNING).span(1, 2).applyTo(corner);
         new Label(content, SWT.NONE);
@@ -187,7 +190,10 @@ public final class ConversationView extends ViewPart {
         chooser.select(offered.indexOf(session));
         boolean waiting = session.moment().question().isPresent();
         cornerStack.topControl = waiting ? question.buttons() : offered.size() > 1 ? chooser : null;
-        chooser.setVisible(!waiting && offered.size() > 1);
+        Point size = cornerStack.topControl == null ? new Point(0, 0)
+                : cornerStack.topControl.computeSize(SWT.DEFAULT, SWT.DEFAULT);
+        ((GridData) corner.getLayoutData()).widthHint = size.x;
+        ((GridData) corner.getLayoutData()).heightHint = size.y;
     }
 
     private static String headline(RunSession session, RunSession.Moment moment) {
