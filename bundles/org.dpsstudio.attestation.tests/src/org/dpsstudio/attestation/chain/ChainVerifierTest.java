@@ -163,7 +163,7 @@ class ChainVerifierTest {
         ChainVerdict.Refused refused = (ChainVerdict.Refused) ChainVerifier.verify(new ChainQuestion(
                 Bytes.of(forged), pool(lower, upper), pool(root), Optional.empty(), Revocation.NONE, NOW,
                 Purpose.DEVICE));
-        assertEquals(List.of(Rule.CHAIN_COMPLETE, Rule.CHAIN_SIGNATURE), failed(refused));
+        assertEquals(List.of(Rule.CHAIN_SIGNATURE, Rule.CHAIN_COMPLETE), failed(refused));
         assertEquals("Invalid certificate.", refused.message());
         assertEquals(Optional.empty(), refused.missingIssuer());
     }

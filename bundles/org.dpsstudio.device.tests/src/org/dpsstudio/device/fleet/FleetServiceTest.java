@@ -51,9 +51,9 @@ class FleetServiceTest {
     private static final Map<Fault, Set<Rule>> RULES = new EnumMap<>(Map.of(
             Fault.OTHER_ENDORSEMENT_KEY, Set.of(Rule.ENDORSEMENT_KEY), Fault.STALE_NONCE, Set.of(Rule.TPM_CHALLENGE),
             Fault.WRONG_INNER_KEY, Set.of(Rule.TPM_CHALLENGE), Fault.REPLAY, Set.of(Rule.TPM_CHALLENGE),
-            Fault.FLIPPED_BIT, Set.of(Rule.TOKEN_SIGNATURE, Rule.CERTIFICATE_ENROLLED, Rule.CHAIN_COMPLETE,
+            Fault.FLIPPED_BIT, Set.of(Rule.TOKEN_SIGNATURE, Rule.CERTIFICATE_ENROLLED, Rule.CHAIN_SIGNATURE,
                     Rule.TPM_CHALLENGE, Rule.ENROLLMENT_FOUND),
-            Fault.EXPIRED_LEAF, Set.of(Rule.CHAIN_VALID_NOW, Rule.CERTIFICATE_ENROLLED), Fault.MISSING_INTERMEDIATE,
+            Fault.EXPIRED_LEAF, Set.of(Rule.CHAIN_VALID_NOW, Rule.CERTIFICATE_VALID_NOW), Fault.MISSING_INTERMEDIATE,
             Set.of(Rule.CHAIN_COMPLETE), Fault.WRONG_CLOCK, Set.of(Rule.TOKEN_NOT_EXPIRED), Fault.TOKEN_FOR_OTHER,
             Set.of(Rule.TOKEN_RESOURCE)));
 

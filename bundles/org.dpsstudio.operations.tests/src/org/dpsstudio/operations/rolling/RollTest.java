@@ -83,7 +83,8 @@ class RollTest {
         store.write(writer -> {
             writer.putRegistration(new RegistrationRecord(RegistrationId.of(id), Instant.now(), Instant.now(),
                     RegistrationStatus.UNASSIGNED, Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), group, Optional.of(by.info().sha256Thumbprint()), Optional.empty(),
+                    Optional.empty(), Optional.empty(), group, Optional.of(by.info().sha256Thumbprint()),
+                    Optional.empty(),
                     new OperationId("4.x.y"), ETag.next()));
             return null;
         });

@@ -139,17 +139,24 @@ public final class Verification {
         ChainCertificate last = top.certificate();
         List<Finding> findings = new ArrayList<>();
         boolean alone = path.size() == 1 && !last.selfIssued();
-        findings.add(Finding.failed(Rule.CHAIN_COMPLETE, last.issuerText(), subjects(path),
-                alone ? Remedy.SEND_INTERMEDIATES : Remedy.ADD_CA_CERTIFICATE));
+        boolean namesake = top.namesake() && top.issuers().isEmpty();
+        Remedy reissue = path.size() == 1 ? Remedy.REISSUE_CERTIFICATE : Remedy.REISSUE_CA_CERTIFICATE;
+        Finding broken = Finding.failed(Rule.CHAIN_COMPLETE, last.issuerText(), subjects(path),
+                namesake ? reissue : alone ? Remedy.SEND_INTERMEDIATES : Remedy.ADD_CA_CERTIFICATE);
         List<ChainLink> links = new ArrayList<>(judge.links(path.stream().map(Node::certificate).toList(), false));
-        if (top.namesake() && top.issuers().isEmpty()) {
+        if (namesake) {
+            // An issuer of that name is there. That it did not sign says more than that the chain ends here.
             ChainLink link = links.getLast();
             List<Finding> more = new ArrayList<>(link.findings());
-            more.addFirst(Finding.failed(Rule.CHAIN_SIGNATURE, last.issuerText(), "-", alone || path.size() == 1
-                    ? Remedy.REISSUE_CERTIFICATE : Remedy.REISSUE_CA_CERTIFICATE).about(last.subjectText()));
+            more.addFirst(Finding.failed(Rule.CHAIN_SIGNATURE, last.issuerText(), "-", reissue)
+                    .about(last.subjectText()));
             links.set(links.size() - 1, new ChainLink(link.certificate(), false, more));
+            links(links, findings);
+            findings.add(broken);
+        } else {
+            findings.add(broken);
+            links(links, findings);
         }
-        links(links, findings);
         bounds(findings);
         boolean forged = top.forged() && top.issuers().isEmpty();
         return new ChainVerdict.Refused(findings, links, forged ? LeafVerifier.INVALID_CERTIFICATE : CA_NOT_FOUND,
