@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import org.dpsstudio.testkit.ui.RunningWorkbench;
 import org.dpsstudio.testkit.ui.WorkbenchExtension;
 import org.dpsstudio.ui.services.EmbeddedService;
 import org.dpsstudio.ui.services.ServiceConnection;
+import org.dpsstudio.ui.simulator.internal.comparing.CompareEditor;
 import org.dpsstudio.ui.tests.pages.NewDeviceWizardPage;
 import org.dpsstudio.ui.tests.pages.SimulatorPage;
 import org.eclipse.ui.PlatformUI;
@@ -98,6 +100,40 @@ class SimulatorTest {
         assertTrue(simulator.message("Challenge").contains("authenticationKey"), "the message can be read");
         assertFalse(simulator.values().isEmpty(), "and its values are decoded");
         assertEquals("provisioned, hub-1.dps-studio.local", simulator.cell("stepped tpm", "Last run"));
+    }
+
+    @Test
+    void aRunIsRepeatedWithItsFaultAndComparedWithOneThatWentWell(RunningWorkbench workbench) {
+        SimulatorPage simulator = SimulatorPage.open(workbench);
+        NewDeviceWizardPage.open(workbench).name("compared valve").choose("Symmetric key").finish();
+        simulator.select("compared valve");
+        simulator.execute("enroll");
+        EnrollmentKey key = new EnrollmentKey.Individual(RegistrationId.of("compared-valve"));
+        workbench.waitUntil("the device is enrolled", () -> connection.service().enrollment(key).found().isPresent());
+        simulator.execute("provision");
+        simulator.waitForResult("is provisioned: registered and configured");
+
+        simulator.select("compared valve");
+        simulator.execute("provisionStepwise");
+        simulator.waitBefore("Connect");
+        simulator.tick("Wrong clock");
+        simulator.press("Run to End");
+        simulator.waitForResult("The service refused");
+        workbench.waitUntil("the service says that the token has expired",
+                () -> simulator.account().startsWith("The token expired"));
+        simulator.select("compared valve");
+        simulator.execute("repeatRun");
+        workbench.waitUntil("the run is repeated", () -> simulator.runs("compared valve") == 3
+                && !simulator.can("stop"));
+        assertTrue(simulator.result().contains("The service refused"), "the fault is repeated too");
+
+        CompareEditor editor = simulator.compareWith("compared valve", "provisioned");
+        workbench.waitUntil("both are compared", () -> editor.headline().contains("steps differ"));
+        List<String> marks = workbench.ask(() -> Arrays.stream(editor.tree().getItems()).map(item -> item.getText(1))
+                .toList());
+        assertTrue(marks.stream().anyMatch(mark -> mark.endsWith("different")), marks::toString);
+        assertTrue(marks.stream().anyMatch(mark -> mark.endsWith("right only")), marks::toString);
+        workbench.ui(() -> workbench.page().closeEditor(editor, false));
     }
 
     private void initialTwin(EnrollmentKey key) {

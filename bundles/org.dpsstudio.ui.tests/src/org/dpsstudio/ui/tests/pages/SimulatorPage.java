@@ -4,14 +4,18 @@ package org.dpsstudio.ui.tests.pages;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.dpsstudio.testkit.ui.RunningWorkbench;
+import org.dpsstudio.ui.simulator.internal.SimulationService;
+import org.dpsstudio.ui.simulator.internal.comparing.CompareEditor;
 import org.dpsstudio.ui.simulator.internal.conversation.ConversationView;
 import org.dpsstudio.ui.simulator.internal.devices.SimulatorView;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.ISources;
@@ -174,5 +178,41 @@ public final class SimulatorPage {
     public List<String> values() {
         return workbench.ask(
                 () -> Arrays.stream(conversation.values().getItems()).map(item -> item.getText(0)).toList());
+    }
+
+    /** How many runs of a device are known. */
+    public int runs(String name) {
+        return workbench.ask(() -> SimulationService.simulation().runs(name).size());
+    }
+
+    /** Compares the run that is shown with another one of a device, which came to something. */
+    public CompareEditor compareWith(String name, String state) {
+        workbench.display().asyncExec(() -> {
+            try {
+                workbench.window().getService(IHandlerService.class)
+                        .executeCommand("org.dpsstudio.simulator.compareRuns", null);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        workbench.waitUntil("another run is asked for", () -> dialog().isPresent());
+        workbench.ui(() -> {
+            Table runs = Widgets.visible(dialog().orElseThrow(), Table.class).findFirst().orElseThrow();
+            TableItem wanted = Arrays.stream(runs.getItems())
+                    .filter(item -> item.getText().startsWith(name) && item.getText().contains(state)).findFirst()
+                    .orElseThrow(() -> new AssertionError("No such run is offered."));
+            runs.setSelection(wanted);
+            runs.notifyListeners(SWT.Selection, new Event());
+            Widgets.button(dialog().orElseThrow(), "Compare").notifyListeners(SWT.Selection, new Event());
+        });
+        workbench.waitUntil("the comparison is open",
+                () -> workbench.page().getActiveEditor() instanceof CompareEditor);
+        return workbench.ask(() -> (CompareEditor) workbench.page().getActiveEditor());
+    }
+
+    private Optional<Shell> dialog() {
+        return Stream.of(workbench.display().getShells())
+                .filter(shell -> !shell.isDisposed() && shell.isVisible() && shell.getText().equals("Compare Runs"))
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.dpsstudio.ui.simulator.internal.comparing;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,8 +52,11 @@ public final class CompareRunsHandler extends AbstractHandler {
             Problems.show(Texts.of("compare.nothing"));
             return Optional.empty();
         }
+        // Those of the same device come first.
         var dialog = new CompareWithDialog(window.getShell(), left.get(),
-                simulation.finished().stream().filter(run -> run != left.get()).toList());
+                simulation.finished().stream().filter(run -> run != left.get())
+                        .sorted(Comparator.comparing(run -> !run.subject().name().equals(left.get().subject().name())))
+                        .toList());
         return dialog.open() == Window.OK ? dialog.chosen().map(right -> new CompareInput(left.get(), right))
                 : Optional.empty();
     }

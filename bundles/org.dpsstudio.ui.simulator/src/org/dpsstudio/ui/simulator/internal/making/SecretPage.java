@@ -194,9 +194,8 @@ final class SecretPage extends DraftPage {
 
     private Composite token() {
         Composite area = area(parent);
-        String usual = USUAL_LIBRARIES.stream().filter(Files::isRegularFile).findFirst().map(Path::toString).orElse("");
-        draft().library = usual;
-        file(area, "secretPage.library", usual, "*.so;*.dll;*.dylib", typed -> draft().library = typed);
+        Text library = file(area, "secretPage.library", "", "*.so;*.dll;*.dylib", typed -> draft().library = typed);
+        proposeLibrary(library);
         label(area, "secretPage.token");
         Combo tokens = new Combo(area, SWT.DROP_DOWN);
         tokens.addModifyListener(event -> {
@@ -218,6 +217,16 @@ final class SecretPage extends DraftPage {
         enable(made, issued, List.of());
         sentence(area, Texts.of("secretPage.token.pin"));
         return area;
+    }
+
+    /** The library that is where such libraries are, unless another was chosen until that is known. */
+    private static void proposeLibrary(Text library) {
+        SimulatorJob.hidden("job.tokens", monitor -> USUAL_LIBRARIES.stream().filter(Files::isRegularFile).findFirst()
+                .ifPresent(usual -> Later.run(library, () -> {
+                    if (library.getText().isEmpty()) {
+                        library.setText(usual.toString());
+                    }
+                })));
     }
 
     /** Asks the library for its tokens, which may take a while. */
