@@ -28,7 +28,7 @@ import org.eclipse.swt.widgets.TableItem;
 
 /** What can be broken in a run that waits, and the buttons that let it go on. For the UI thread. */
 final class QuestionBar {
-    private static final int NAME_CHARACTERS = 26;
+    private static final int NAME_CHARACTERS = 30;
     private static final int EFFECT_CHARACTERS = 150;
     private static final int MARGIN = 6;
     private static final int[] WEIGHTS = { 62, 38 };
