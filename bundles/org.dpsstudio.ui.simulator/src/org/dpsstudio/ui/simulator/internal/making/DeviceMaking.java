@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -124,13 +125,16 @@ final class DeviceMaking {
         List<Path> files = Stream.of(draft.caFile, draft.caKeyFile).flatMap(text -> DeviceDraft.path(text).stream())
                 .toList();
         List<Material> materials = new ArrayList<>();
+        List<char[]> asked = new ArrayList<>();
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {
                 // One byte more than is read tells the reader that there is more.
                 materials.add(CertificateReader.read(file.getFileName().toString(),
-                        in.readNBytes(CertificateReader.LARGEST_CONTENT + 1), passwords(file)));
+                        in.readNBytes(CertificateReader.LARGEST_CONTENT + 1), passwords(file, asked)));
             } catch (IOException unreadable) {
                 throw new IdentityException(Texts.of("make.unreadable", file), unreadable);
+            } finally {
+                asked.forEach(password -> Arrays.fill(password, '\0'));
             }
         }
         try {
@@ -140,7 +144,12 @@ final class DeviceMaking {
         }
     }
 
-    private Passwords passwords(Path file) {
-        return (source, attempt) -> prompt.ask(new SecretQuestion.FilePassword(file, attempt));
+    /** What is asked for is added to a list, so that it can be overwritten. */
+    private Passwords passwords(Path file, List<char[]> asked) {
+        return (source, attempt) -> {
+            Optional<char[]> password = prompt.ask(new SecretQuestion.FilePassword(file, attempt));
+            password.ifPresent(asked::add);
+            return password;
+        };
     }
 }
