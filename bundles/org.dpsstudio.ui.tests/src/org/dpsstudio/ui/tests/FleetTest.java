@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
+import org.dpsstudio.model.enrollment.IndividualEnrollment;
+import org.dpsstudio.service.ProvisioningService;
+import org.dpsstudio.service.WriteCondition;
 import org.dpsstudio.testkit.ui.RunningWorkbench;
 import org.dpsstudio.testkit.ui.UiWatchdog;
 import org.dpsstudio.testkit.ui.WorkbenchExtension;
@@ -26,15 +30,22 @@ class FleetTest {
     private static final int DEVICES = 200;
     private static final Duration LIMIT = Duration.ofMillis(500);
 
+    private EmbeddedService embedded;
+
     @BeforeEach
     void theServiceRuns(RunningWorkbench workbench) {
-        EmbeddedService embedded = workbench.ask(() -> PlatformUI.getWorkbench().getService(EmbeddedService.class));
+        embedded = workbench.ask(() -> PlatformUI.getWorkbench().getService(EmbeddedService.class));
         workbench.waitUntil("the service runs", () -> embedded.ready().isPresent());
     }
 
+    /** Other tests use the same service. */
     @AfterEach
-    void editorsClose(RunningWorkbench workbench) {
+    void theFleetIsGone(RunningWorkbench workbench) {
         workbench.ui(() -> workbench.page().closeAllEditors(false));
+        ProvisioningService service = embedded.connection().orElseThrow().service();
+        service.individualEnrollments(Optional.empty(), DEVICES * 2).found().orElseThrow().items().stream()
+                .map(IndividualEnrollment::key).filter(key -> key.text().startsWith("hall-4-"))
+                .forEach(key -> service.delete(key, WriteCondition.ALWAYS).found().orElseThrow());
     }
 
     @Test
