@@ -308,7 +308,7 @@ final class RunPage {
         shown.ifPresent(result -> write(result, result.folder().resolve("report.html"), FleetReport.HTML,
                 file -> {
                     if (!Program.launch(file.toString())) {
-                        Problems.show(FleetTexts.of("report.noBrowser", file));
+                        Problems.show(FleetTexts.of("report.noBrowser"));
                     }
                 }));
     }
