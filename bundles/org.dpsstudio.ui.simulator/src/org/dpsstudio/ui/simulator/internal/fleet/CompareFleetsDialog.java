@@ -116,7 +116,7 @@ final class CompareFleetsDialog extends TitleAreaDialog {
 
     private static void figure(Figure row, TableItem item) {
         double change = row.after() - row.before();
-        item.setText(new String[] { FleetTexts.of("measure." + row.measure().name()), number(row.before()),
+        item.setText(new String[] { FleetTexts.WORDS.measure(row.measure()), number(row.before()),
                 number(row.after()), Double.isNaN(change) ? "" : (change > 0 ? "+" : "") + number(change) });
     }
 
@@ -136,7 +136,7 @@ final class CompareFleetsDialog extends TitleAreaDialog {
     }
 
     private static String words(DeviceOutcome outcome) {
-        String ending = FleetTexts.of("ending." + outcome.ending().name());
+        String ending = FleetTexts.WORDS.ending(outcome.ending());
         return outcome.reason().map(OutcomeReason::text).map(text -> FleetTexts.of("compare.because", ending, text))
                 .orElse(ending);
     }

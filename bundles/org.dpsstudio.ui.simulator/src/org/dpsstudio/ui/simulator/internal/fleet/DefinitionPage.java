@@ -131,7 +131,7 @@ final class DefinitionPage {
         heading.setText(FleetTexts.of("mix"));
         GridDataFactory.fillDefaults().span(2, 1).indent(0, 6).applyTo(heading);
         Stream.of(FleetKind.values()).forEach(kind -> shares.put(kind,
-                fields.spinner(group, FleetTexts.of("kind." + kind.name()), 0, MOST_SHARE, 0)));
+                fields.spinner(group, FleetTexts.WORDS.kind(kind), 0, MOST_SHARE, 0)));
     }
 
     private void coming(Composite group, Fields fields) {

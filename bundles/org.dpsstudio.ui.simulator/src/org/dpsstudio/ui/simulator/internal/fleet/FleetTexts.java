@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
+import org.dpsstudio.device.fleet.FleetWords;
+
 /** The texts of fleets, and their figures as people read them. */
 final class FleetTexts {
+    /** The words that the command line has too. */
+    static final FleetWords WORDS = FleetWords.in(Locale.getDefault());
     private static final String BUNDLE = FleetTexts.class.getPackageName() + ".texts";
     private static final int MINUTE = 60;
     private static final int SHORT_SECONDS = 10;

@@ -69,7 +69,7 @@ final class OutcomeTables {
     private static void device(DeviceOutcome row, TableItem item) {
         item.setImage(row.expected() ? Icon.INFO.image() : Icon.FAILED.image());
         item.setText(new String[] { row.device().registrationId().text(),
-                FleetTexts.of("kind." + row.device().kind().name()),
+                FleetTexts.WORDS.kind(row.device().kind()),
                 row.fault().map(RunWords.in(Locale.getDefault())::name).orElse(""),
                 Integer.toString(row.attempts()), FleetTexts.span(row.took()),
                 row.reason().map(OutcomeReason::text).orElse(row.message()) });
