@@ -8,8 +8,10 @@ import java.util.function.ToIntFunction;
 
 import org.dpsstudio.device.fleet.FleetMoment;
 import org.dpsstudio.ui.internal.looks.Accessibles;
+import org.dpsstudio.ui.internal.looks.Later;
 import org.eclipse.jface.preference.JFacePreferences;
 import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
@@ -30,7 +32,7 @@ final class RateChart {
     private static final double HEADROOM = 1.1;
 
     private enum Line {
-        PROVISIONED(FleetMoment::provisioned, LineStyle.SOLID, PlotSymbolType.CIRCLE, JFacePreferences.HYPERLINK_COLOR),
+        PROVISIONED(FleetMoment::provisioned, LineStyle.SOLID, PlotSymbolType.CIRCLE, JFacePreferences.COUNTER_COLOR),
         REFUSED(FleetMoment::refused, LineStyle.DASH, PlotSymbolType.SQUARE, JFacePreferences.ERROR_COLOR),
         BROKEN_OFF(FleetMoment::brokenOff, LineStyle.DOT, PlotSymbolType.TRIANGLE,
                 JFacePreferences.DECORATIONS_COLOR);
@@ -71,6 +73,9 @@ final class RateChart {
             series.setYSeries(new double[0]);
         }
         show(List.of(), true);
+        IPropertyChangeListener looks = event -> Later.run(chart, () -> show(shown, true));
+        JFaceResources.getColorRegistry().addListener(looks);
+        chart.addDisposeListener(event -> JFaceResources.getColorRegistry().removeListener(looks));
     }
 
     private static void axis(IAxis axis, String title) {
