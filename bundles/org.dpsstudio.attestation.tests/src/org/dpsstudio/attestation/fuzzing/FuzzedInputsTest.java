@@ -25,7 +25,8 @@ class FuzzedInputsTest {
         return Stream.of(target("ReadMaterial", ReadMaterial::fuzzerTestOneInput),
                 target("ReadText", ReadText::fuzzerTestOneInput),
                 target("VerifyChain", VerifyChain::fuzzerTestOneInput),
-                target("Inspect", Inspect::fuzzerTestOneInput), target("Lint", Lint::fuzzerTestOneInput));
+                target("Inspect", Inspect::fuzzerTestOneInput), target("Lint", Lint::fuzzerTestOneInput),
+                target("ReadTpm", ReadTpm::fuzzerTestOneInput));
     }
 
     private static Arguments target(String name, Consumer<byte[]> target) {

@@ -19,7 +19,9 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
@@ -82,6 +84,12 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS12SafeBagBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
+import org.dpsstudio.attestation.sas.SasToken;
+import org.dpsstudio.attestation.tpm.ChallengeAnswer;
+import org.dpsstudio.attestation.tpm.KeyBlob;
+import org.dpsstudio.attestation.tpm.TpmIdentity;
+import org.dpsstudio.model.Bytes;
+import org.dpsstudio.testkit.tpm.MadeTpm;
 
 /** Writes well-formed inputs, from which the fuzzer goes on. What is protected costs few iterations. */
 public final class Seeds {
@@ -108,6 +116,7 @@ public final class Seeds {
             case "VerifyChain" -> seeds.chains();
             case "Inspect" -> seeds.structures();
             case "Lint" -> seeds.pairs();
+            case "ReadTpm" -> seeds.tpms();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -411,5 +420,36 @@ public final class Seeds {
             all.write(part);
         }
         return all.toByteArray();
+    }
+
+    private void tagged(byte tag, byte[] content) throws IOException {
+        write(MadeTpm.joined(new byte[] { tag }, content));
+    }
+
+    private void area(String hexadecimal) throws IOException {
+        tagged(ReadTpm.AREA, MadeTpm.sized(HexFormat.of().parseHex(hexadecimal)).toArray());
+    }
+
+    private void tpms() throws Exception {
+        TpmIdentity made = new MadeTpm().identity();
+        tagged(ReadTpm.AREA, made.endorsementKey().tpm2b().toArray());
+        tagged(ReadTpm.AREA, made.storageRootKey().tpm2b().toArray());
+        String point = ("0020" + "11".repeat(32)).repeat(2);
+        area("0023000b000300b20000" + "00060080004300100003" + "0010" + point);
+        area("0023000b000404720000" + "0010" + "001a000b0001" + "00030022000b" + point);
+        area("0008000b000404400000" + "0005000b" + "0020" + "22".repeat(32));
+        area("0008000b000204400000" + "000a000b0022" + "0020" + "22".repeat(32));
+        area("0001000c00060440" + "0030" + "33".repeat(48) + "0010" + "0014000b" + "0400" + "00010001" + "0080"
+                + "81".repeat(128));
+        KeyBlob blob = KeyBlob.wrap(ReadTpm.KEY, Bytes.of(new byte[40]), made, new SecureRandom());
+        tagged(ReadTpm.BLOB, blob.bytes().toArray());
+        tagged(ReadTpm.KEYS, (made.endorsementKey().tpm2b().base64() + "\n" + made.storageRootKey().tpm2b().base64())
+                .getBytes(StandardCharsets.US_ASCII));
+        tagged(ReadTpm.TOKEN, SasToken.sign(ReadTpm.RESOURCE, ReadTpm.KEY, VerifyChain.NOW.plusSeconds(60),
+                Optional.of(ChallengeAnswer.KEY_NAME)).getBytes(StandardCharsets.US_ASCII));
+        tagged(ReadTpm.TOKEN, "SharedAccessSignature sig=AAAA&se=1&sr=a%2Fb".getBytes(StandardCharsets.US_ASCII));
+        for (String seconds : List.of("\1", "\u007f", "\0")) {
+            tagged(ReadTpm.SIGNED, (seconds + ReadTpm.RESOURCE).getBytes(StandardCharsets.US_ASCII));
+        }
     }
 }
