@@ -14,7 +14,6 @@ import org.dpsstudio.device.fleet.FleetKind;
 import org.dpsstudio.device.identity.DeviceIdentity;
 import org.dpsstudio.model.EnrollmentGroupId;
 import org.dpsstudio.model.RegistrationId;
-import org.dpsstudio.model.Secret;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.SymmetricKey;
 
@@ -74,6 +73,6 @@ final class DerivedKeys extends Sequence {
     }
 
     private SymmetricKey groupKey() throws IOException, FleetException {
-        return new SymmetricKey(Secret.of(records().read(SHARED)));
+        return KeptValues.symmetricKey(records().read(SHARED));
     }
 }

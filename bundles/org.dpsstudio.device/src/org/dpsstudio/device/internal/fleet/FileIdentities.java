@@ -123,15 +123,14 @@ final class FileIdentities extends Sequence {
 
     @Override
     RegistrationId registrationId(int number) throws IOException, FleetException {
-        return RegistrationId.of(
-                new String(Pieces.split(records().read(number), 3).get(1), StandardCharsets.UTF_8));
+        return KeptValues.registrationId(Pieces.split(records().read(number), 3).get(1));
     }
 
     @Override
     DeviceIdentity open(int number, boolean expired) throws IOException, FleetException {
         List<byte[]> pieces = Pieces.split(records().read(number), 3);
         String name = new String(pieces.getFirst(), StandardCharsets.UTF_8);
-        RegistrationId id = RegistrationId.of(new String(pieces.get(1), StandardCharsets.UTF_8));
+        RegistrationId id = KeptValues.registrationId(pieces.get(1));
         List<Path> found = files().get(name);
         if (found == null) {
             throw new FleetException(FleetText.say("fileGone", folder.resolve(name), id));

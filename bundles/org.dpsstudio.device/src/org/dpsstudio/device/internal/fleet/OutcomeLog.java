@@ -5,8 +5,10 @@ package org.dpsstudio.device.internal.fleet;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +60,7 @@ public final class OutcomeLog implements AutoCloseable {
 
     /** @return the outcomes of a folder; a last line that is cut off is left out */
     public static Stream<DeviceOutcome> read(Path folder) throws IOException {
-        BufferedReader reader = Files.newBufferedReader(folder.resolve(NAME));
+        BufferedReader reader = new BufferedReader(new Lines(Files.newBufferedReader(folder.resolve(NAME))));
         Iterator<DeviceOutcome> outcomes = new Outcomes(reader);
         return StreamSupport
                 .stream(Spliterators.spliteratorUnknownSize(outcomes, Spliterator.ORDERED | Spliterator.NONNULL),
@@ -70,6 +72,27 @@ public final class OutcomeLog implements AutoCloseable {
                         throw new UncheckedIOException(unclosed);
                     }
                 });
+    }
+
+    /** Refuses a line that no outcome needs, before it is in memory. */
+    private static final class Lines extends FilterReader {
+        private int length;
+
+        private Lines(Reader from) {
+            super(from);
+        }
+
+        @Override
+        public int read(char[] into, int at, int most) throws IOException {
+            int read = super.read(into, at, most);
+            for (int i = at; i < at + read; i++) {
+                length = into[i] == '\n' ? 0 : length + 1;
+            }
+            if (length > Members.LONGEST_DOCUMENT) {
+                throw new IOException(FleetText.say("resultDamaged"));
+            }
+            return read;
+        }
     }
 
     /** Reads line by line. */

@@ -10,7 +10,6 @@ import org.dpsstudio.device.fleet.FleetException;
 import org.dpsstudio.device.fleet.FleetKind;
 import org.dpsstudio.device.identity.DeviceIdentity;
 import org.dpsstudio.model.RegistrationId;
-import org.dpsstudio.model.Secret;
 import org.dpsstudio.model.attestation.AttestationMechanism;
 import org.dpsstudio.model.attestation.SymmetricKey;
 
@@ -44,6 +43,6 @@ final class OwnKeys extends Sequence {
     }
 
     private SymmetricKey key(int number) throws IOException, FleetException {
-        return new SymmetricKey(Secret.of(records().read(number)));
+        return KeptValues.symmetricKey(records().read(number));
     }
 }

@@ -12,10 +12,8 @@ import org.dpsstudio.device.fleet.FleetKind;
 import org.dpsstudio.device.identity.DeviceIdentity;
 import org.dpsstudio.device.tpm.SoftwareTpm;
 import org.dpsstudio.device.tpm.TpmException;
-import org.dpsstudio.model.Bytes;
 import org.dpsstudio.model.RegistrationId;
 import org.dpsstudio.model.attestation.AttestationMechanism;
-import org.dpsstudio.model.attestation.EndorsementKey;
 
 /** A TPM in this process each. A record is its two public keys and its state; a hub's key is not kept. */
 final class ProcessTpms extends Sequence {
@@ -56,7 +54,7 @@ final class ProcessTpms extends Sequence {
     @Override
     AttestationMechanism attestation(int number) throws IOException, FleetException {
         List<byte[]> pieces = Pieces.split(records().read(number), 3);
-        return new AttestationMechanism.Tpm(new EndorsementKey(Bytes.of(pieces.getFirst())),
-                Optional.of(new EndorsementKey(Bytes.of(pieces.get(1)))));
+        return new AttestationMechanism.Tpm(KeptValues.endorsementKey(pieces.getFirst()),
+                Optional.of(KeptValues.endorsementKey(pieces.get(1))));
     }
 }
