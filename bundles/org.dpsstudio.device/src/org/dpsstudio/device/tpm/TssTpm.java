@@ -80,7 +80,10 @@ public final class TssTpm implements Tpm {
     }
 
     static TssTpm open(TpmAddress address, Duration toConnect, Duration toAnswer) throws TpmException {
-        Wire wire = wire(address, toConnect);
+        return over(wire(address, toConnect), address, toAnswer);
+    }
+
+    static TssTpm over(Wire wire, TpmAddress address, Duration toAnswer) throws TpmException {
         TssCommands commands = new TssCommands(wire, address.text());
         try {
             TssTpm tpm = new TssTpm(address, commands);

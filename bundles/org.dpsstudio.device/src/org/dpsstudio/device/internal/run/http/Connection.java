@@ -25,6 +25,7 @@ import org.dpsstudio.device.internal.run.RunTexts;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -56,6 +57,12 @@ public final class Connection implements AutoCloseable {
         this.effort = effort;
         this.raw = new RawReading(keepRaw ? LARGEST_BODY + LARGEST_HEAD : 0);
         this.replies = new ReplyReader(raw);
+    }
+
+    /** @return what takes the bytes of answers, in order */
+    static ChannelHandler[] reading(RawReading raw, ReplyReader replies) {
+        return new ChannelHandler[] { raw, new HttpResponseDecoder(LONGEST_LINE, LARGEST_HEAD, LARGEST_CHUNK),
+                new HttpObjectAggregator(LARGEST_BODY), replies };
     }
 
     /**
@@ -163,9 +170,7 @@ public final class Connection implements AutoCloseable {
             SslHandler handler = tls.handler(channel, host, port, patience.toMillis(), effort);
             handler.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
-                    channel.pipeline().addLast(raw,
-                            new HttpResponseDecoder(LONGEST_LINE, LARGEST_HEAD, LARGEST_CHUNK),
-                            new HttpObjectAggregator(LARGEST_BODY), replies);
+                    channel.pipeline().addLast(reading(raw, replies));
                     channel.pipeline().remove(Bystander.class);
                     shaken.complete(handler);
                 } else {
