@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,9 +21,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-import org.dpsstudio.attestation.internal.tpm.Protection;
 import org.dpsstudio.attestation.reading.Passwords;
-import org.dpsstudio.attestation.tpm.TpmAlgorithm;
 import org.dpsstudio.device.fleet.DeviceOutcome;
 import org.dpsstudio.device.fleet.FleetDefinition;
 import org.dpsstudio.device.fleet.FleetException;
@@ -108,6 +108,14 @@ public final class ReadDevice {
         }
     }
 
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
     private static void run(byte[] content) {
         Optional<RunFile> read = SavedRun.read(content);
         if (read.isPresent()) {
@@ -145,8 +153,8 @@ public final class ReadDevice {
     }
 
     private static void state(byte[] content) throws TpmException {
-        byte[] check = Arrays.copyOf(Protection.digest(TpmAlgorithm.SHA256, content), CHECK_BYTES);
-        byte[] whole = Protection.joined(content, check);
+        byte[] check = Arrays.copyOf(sha256(content), CHECK_BYTES);
+        byte[] whole = Seeds.joined(content, check);
         SoftwareTpm tpm = SoftwareTpm.read(whole);
         Claims.holds(Arrays.equals(tpm.state(), whole), "what is read is written as it was");
         Claims.holds(tpm.endorsementKey().tpm2b().length() == 316, "a public area");
@@ -201,13 +209,13 @@ public final class ReadDevice {
             return of.word() + ".identities";
         }
         byte[] place = (CERTIFICATES.toAbsolutePath().normalize() + "|" + of.word()).getBytes(StandardCharsets.UTF_8);
-        String digest = Bytes.of(Protection.digest(TpmAlgorithm.SHA256, place)).hex().toLowerCase(Locale.ROOT);
+        String digest = Bytes.of(sha256(place)).hex().toLowerCase(Locale.ROOT);
         return "files-" + digest.substring(0, 16) + ".identities";
     }
 
     private static byte[] head(int kind, FleetKind of) {
         String word = of.word() + (kind < FleetKind.values().length ? " line4" : " files");
-        return Protection.joined("DPSFLEET\u0001".getBytes(StandardCharsets.ISO_8859_1),
+        return Seeds.joined("DPSFLEET\u0001".getBytes(StandardCharsets.ISO_8859_1),
                 new byte[] { (byte) word.length() }, word.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -219,8 +227,8 @@ public final class ReadDevice {
             byte[] content = new byte[Math.min(Short.toUnsignedInt(from.getShort()), from.remaining())];
             from.get(content);
             byte[] head = ByteBuffer.allocate(8).putInt(content.length).putInt(number).array();
-            repaired = Protection.joined(repaired, head, Protection.u32(checksum(head)), content,
-                    Protection.u32(checksum(content)));
+            repaired = Seeds.joined(repaired, head, Seeds.u32(checksum(head)), content,
+                    Seeds.u32(checksum(content)));
         }
         return repaired;
     }
@@ -246,7 +254,7 @@ public final class ReadDevice {
         byte[] rest = Arrays.copyOfRange(content, 1, content.length);
         inFolder(folder -> {
             Files.write(folder.resolve(file(kind, of)),
-                    repair ? Protection.joined(head(kind, of), repaired(rest)) : rest);
+                    repair ? Seeds.joined(head(kind, of), repaired(rest)) : rest);
             try (FleetIdentities identities = FleetIdentities.open(folder, fleet, Passwords.NONE)) {
                 asked(identities);
             }

@@ -21,7 +21,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import org.dpsstudio.attestation.internal.tpm.Protection;
 import org.dpsstudio.attestation.reading.Passwords;
 import org.dpsstudio.attestation.tpm.KeyBlob;
 import org.dpsstudio.attestation.tpm.TpmIdentity;
@@ -85,10 +84,21 @@ public final class Seeds {
         write(tag, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] joined(byte[]... parts) {
+    /** @return all parts, one behind the other */
+    static byte[] joined(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Arrays.asList(parts).forEach(all::writeBytes);
         return all.toByteArray();
+    }
+
+    /** @return a UINT32 */
+    static byte[] u32(int value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+    }
+
+    /** @return a TPM2B */
+    private static byte[] sized(byte[] content) {
+        return joined(new byte[] { (byte) (content.length >> 8), (byte) content.length }, content);
     }
 
     private void files() throws Exception {
@@ -108,12 +118,12 @@ public final class Seeds {
                 + "\n{\"dev");
         identities();
         byte[] head = HEX.parseHex(KEY_HEAD);
-        byte[] sized = new byte[] { (byte) head.length };
-        for (int length : new int[] { 32, 64 }) {
-            byte[] key = new byte[length];
-            write(ReadDevice.KEY, sized, head, new byte[] { 0, 32 }, new byte[32], new byte[] { (byte) length }, key);
+        byte[] length = new byte[] { (byte) head.length };
+        for (int bytes : new int[] { 32, 64 }) {
+            byte[] key = new byte[bytes];
+            write(ReadDevice.KEY, length, head, new byte[] { 0, 32 }, new byte[32], new byte[] { (byte) bytes }, key);
         }
-        write(ReadDevice.SENSITIVE, sized, head, HEX.parseHex("0008" + "0000" + "0020" + "00".repeat(32) + "0020"),
+        write(ReadDevice.SENSITIVE, length, head, HEX.parseHex("0008" + "0000" + "0020" + "00".repeat(32) + "0020"),
                 new byte[32]);
     }
 
@@ -221,7 +231,7 @@ public final class Seeds {
                 records.getInt();
                 records.get(record);
                 records.getInt();
-                bare = joined(bare, new byte[] { of }, Protection.sized(record));
+                bare = joined(bare, new byte[] { of }, sized(record));
                 certificate(kind, of, record);
             }
             write(ReadDevice.RECORDS, tag, bare);
@@ -241,7 +251,7 @@ public final class Seeds {
         byte[] content = number < 0 ? der
                 : joined(HEX.parseHex("00000001" + "61" + "00000003" + "612d62" + "%08x".formatted(der.length)), der);
         write(ReadDevice.RECORDS, new byte[] { (byte) (FleetKind.values().length + (grouped ? 1 : 0)), number },
-                Protection.sized(content));
+                sized(content));
     }
 
     private void answers() throws IOException {
@@ -249,14 +259,14 @@ public final class Seeds {
         services(blob(tpm).base64());
         byte[] endorsement = tpm.endorsementKey().tpm2b().toArray();
         byte[] storage = tpm.storageRootKey().tpm2b().toArray();
-        byte[] hub = Protection.sized(joined(HEX.parseHex(KEY_HEAD), Protection.sized(new byte[32])));
-        byte[] digest = Protection.sized(new byte[32]);
+        byte[] hub = sized(joined(HEX.parseHex(KEY_HEAD), sized(new byte[32])));
+        byte[] digest = sized(new byte[32]);
         byte[] load = answer(true, 2, digest);
         byte[] nothing = answer(false, 0);
         byte[] done = answer(false, 2);
         byte[] read = joined(answer(false, 0, endorsement, digest), answer(false, 0, storage, digest));
-        byte[] used = joined(answer(true, 0, digest), answer(false, 2, Protection.sized(new byte[0])),
-                answer(false, 2, Protection.sized(new byte[16])), nothing, answer(false, 2, digest), load, nothing);
+        byte[] used = joined(answer(true, 0, digest), answer(false, 2, sized(new byte[0])),
+                answer(false, 2, sized(new byte[16])), nothing, answer(false, 2, digest), load, nothing);
         byte[] pieces = joined(answer(true, 2), done, answer(false, 2, digest));
         byte[] signed = joined(load, answer(false, 2, digest), nothing, load, pieces, nothing);
         byte[] persisted = joined(load, answer(false, 0, hub, digest), done, done, nothing);
@@ -279,13 +289,13 @@ public final class Seeds {
         byte[] content = joined(parameters);
         byte[] handles = handle ? HEX.parseHex("80000000") : new byte[0];
         byte[] behind = sessions == 0 ? content
-                : joined(Protection.u32(content.length), content, HEX.parseHex("0000010000".repeat(sessions)));
+                : joined(u32(content.length), content, HEX.parseHex("0000010000".repeat(sessions)));
         return joined(HEX.parseHex(sessions == 0 ? "8001" : "8002"),
-                Protection.u32(10 + handles.length + behind.length), new byte[4], handles, behind);
+                u32(10 + handles.length + behind.length), new byte[4], handles, behind);
     }
 
     private static byte[] refusal(int code) {
-        return joined(HEX.parseHex("8001"), Protection.u32(10), Protection.u32(code));
+        return joined(HEX.parseHex("8001"), u32(10), u32(code));
     }
 
     private void services(String key) throws IOException {
