@@ -29,10 +29,28 @@ import org.dpsstudio.model.attestation.AttestationKind;
 public sealed interface IdentitySource {
 
     /** @return how a device of this source proves itself */
-    AttestationKind kind();
+    default AttestationKind kind() {
+        return switch (this) {
+            case SoftwareKey file -> AttestationKind.X509;
+            case Token token -> AttestationKind.X509;
+            case InProcessTpm tpm -> AttestationKind.TPM;
+            case TpmAt tpm -> AttestationKind.TPM;
+            case Key key -> AttestationKind.SYMMETRIC_KEY;
+            case DerivedKey key -> AttestationKind.SYMMETRIC_KEY;
+        };
+    }
 
     /** @return where its secret lives */
-    KeyPlace place();
+    default KeyPlace place() {
+        return switch (this) {
+            case Token token -> KeyPlace.TOKEN;
+            case TpmAt tpm -> KeyPlace.TPM;
+            case SoftwareKey file -> KeyPlace.SOFTWARE;
+            case InProcessTpm tpm -> KeyPlace.SOFTWARE;
+            case Key key -> KeyPlace.SOFTWARE;
+            case DerivedKey key -> KeyPlace.SOFTWARE;
+        };
+    }
 
     /** @return the files that hold its secrets, or what belongs to them; not a token's library */
     Set<Path> files();
@@ -71,16 +89,6 @@ public sealed interface IdentitySource {
          */
         public static SoftwareKey of(Path pkcs12) {
             return new SoftwareKey(pkcs12, Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
-        @Override
-        public AttestationKind kind() {
-            return AttestationKind.X509;
-        }
-
-        @Override
-        public KeyPlace place() {
-            return KeyPlace.SOFTWARE;
         }
 
         @Override
@@ -124,16 +132,6 @@ public sealed interface IdentitySource {
         }
 
         @Override
-        public AttestationKind kind() {
-            return AttestationKind.X509;
-        }
-
-        @Override
-        public KeyPlace place() {
-            return KeyPlace.TOKEN;
-        }
-
-        @Override
         public Set<Path> files() {
             return expiredFile.map(Set::of).orElse(Set.of());
         }
@@ -172,16 +170,6 @@ public sealed interface IdentitySource {
         }
 
         @Override
-        public AttestationKind kind() {
-            return AttestationKind.TPM;
-        }
-
-        @Override
-        public KeyPlace place() {
-            return KeyPlace.SOFTWARE;
-        }
-
-        @Override
         public Set<Path> files() {
             return Set.of(stateFile);
         }
@@ -207,16 +195,6 @@ public sealed interface IdentitySource {
         /** Refuses null. */
         public TpmAt {
             Objects.requireNonNull(address);
-        }
-
-        @Override
-        public AttestationKind kind() {
-            return AttestationKind.TPM;
-        }
-
-        @Override
-        public KeyPlace place() {
-            return KeyPlace.TPM;
         }
 
         @Override
@@ -246,16 +224,6 @@ public sealed interface IdentitySource {
         }
 
         @Override
-        public AttestationKind kind() {
-            return AttestationKind.SYMMETRIC_KEY;
-        }
-
-        @Override
-        public KeyPlace place() {
-            return KeyPlace.SOFTWARE;
-        }
-
-        @Override
         public Set<Path> files() {
             return Set.of(keyFile);
         }
@@ -275,16 +243,6 @@ public sealed interface IdentitySource {
         /** Refuses null. */
         public DerivedKey {
             Objects.requireNonNull(groupKeyFile);
-        }
-
-        @Override
-        public AttestationKind kind() {
-            return AttestationKind.SYMMETRIC_KEY;
-        }
-
-        @Override
-        public KeyPlace place() {
-            return KeyPlace.SOFTWARE;
         }
 
         @Override

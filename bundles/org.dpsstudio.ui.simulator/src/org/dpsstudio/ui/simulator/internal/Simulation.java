@@ -86,7 +86,7 @@ public final class Simulation implements IDisposable {
 
     /** Reads the devices again. */
     public void refresh() {
-        SimulatorJob.hidden("job.read", monitor -> {
+        SimulatorJob.hidden(Texts.of("job.read"), monitor -> {
             try {
                 DeviceShelf.Contents contents = shelf.contents();
                 Map<String, RunSession> last = new HashMap<>();
@@ -214,7 +214,7 @@ public final class Simulation implements IDisposable {
     /** @param gone devices to delete with their secrets and runs */
     public void remove(List<SimulatedDevice> gone) {
         List<SimulatedDevice> idle = gone.stream().filter(device -> !running(device.name())).toList();
-        SimulatorJob.start("job.delete", monitor -> {
+        SimulatorJob.start(Texts.of("job.delete"), monitor -> {
             for (SimulatedDevice device : idle) {
                 try {
                     shelf.remove(device.name());

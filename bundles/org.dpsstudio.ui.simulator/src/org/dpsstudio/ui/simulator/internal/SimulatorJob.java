@@ -29,21 +29,21 @@ public final class SimulatorJob extends Job {
     /**
      * Does something as soon as possible.
      *
-     * @param key of its name
+     * @param name for the progress view
      * @param work what
      */
-    public static void start(String key, Work work) {
-        new SimulatorJob(Texts.of(key), work).schedule();
+    public static void start(String name, Work work) {
+        new SimulatorJob(name, work).schedule();
     }
 
     /**
      * Does something as soon as possible, and the progress view does not show it.
      *
-     * @param key of its name
+     * @param name for logs
      * @param work what
      */
-    public static void hidden(String key, Work work) {
-        SimulatorJob job = new SimulatorJob(Texts.of(key), work);
+    public static void hidden(String name, Work work) {
+        SimulatorJob job = new SimulatorJob(name, work);
         job.setSystem(true);
         job.schedule();
     }

@@ -126,7 +126,7 @@ public final class CompareEditor extends EditorPart {
             headline.setText(Texts.of("compare.notTwo"));
             return;
         }
-        SimulatorJob.hidden("job.compare", monitor -> {
+        SimulatorJob.hidden(Texts.of("job.compare"), monitor -> {
             RunComparison comparison = RunComparison.of(left.get().result(), right.get().result());
             Later.run(area, () -> show(comparison, left.get(), right.get()));
         });

@@ -83,7 +83,7 @@ public final class EnrollHandler extends AbstractHandler {
     private record Enrolling(Shell shell, IWorkbenchPart part, SimulatedDevice device,
             Optional<EnrollmentGroupId> group, Runs runs) {
         private void start() {
-            SimulatorJob.start("job.enroll", this::run);
+            SimulatorJob.start(Texts.of("job.enroll"), this::run);
         }
 
         private void run(IProgressMonitor monitor) {

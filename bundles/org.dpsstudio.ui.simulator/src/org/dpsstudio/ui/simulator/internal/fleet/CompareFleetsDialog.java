@@ -15,6 +15,7 @@ import org.dpsstudio.device.fleet.FleetResult;
 import org.dpsstudio.device.fleet.OutcomeReason;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.internal.looks.RowTable;
+import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -145,7 +146,7 @@ final class CompareFleetsDialog extends TitleAreaDialog {
         FleetResult first = runs.get(before.getSelectionIndex());
         FleetResult second = runs.get(after.getSelectionIndex());
         setMessage(FleetTexts.of("compare.reading"));
-        FleetFiles.read(() -> {
+        SimulatorJob.hidden(FleetTexts.of("job.read"), monitor -> {
             try {
                 FleetComparison comparison = FleetComparison.of(first, second);
                 Later.run(tables, () -> show(comparison));

@@ -88,7 +88,12 @@ record FleetCall(ServiceAddress address, boolean enroll) {
         StringWriter text = new StringWriter();
         said.store(text, null);
         Path half = Files.createTempFile(folder, FILE, ".new");
-        Files.writeString(half, text.toString(), StandardCharsets.ISO_8859_1);
-        Files.move(half, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(half, text.toString(), StandardCharsets.ISO_8859_1);
+            Files.move(half, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(half);
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.dpsstudio.ui.internal.looks.Copying;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.services.EmbeddedService;
 import org.dpsstudio.ui.simulator.internal.Problems;
+import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
@@ -71,7 +72,7 @@ public final class FleetEditor extends EditorPart {
 
     private void read() {
         FleetFolder folder = folder();
-        FleetFiles.read(() -> {
+        SimulatorJob.hidden(FleetTexts.of("job.read"), monitor -> {
             try {
                 FleetDefinition read = folder.definition();
                 FleetCall called = FleetCall.read(folder.path());
@@ -142,7 +143,7 @@ public final class FleetEditor extends EditorPart {
         FleetFolder folder = folder();
         FleetCall called = definitionPage.call();
         dirty(false);
-        FleetFiles.write(() -> {
+        SimulatorJob.start(FleetTexts.of("job.write"), monitor -> {
             try {
                 folder.save(entered.get());
                 called.save(folder.path());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.simulator.internal.Problems;
+import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -27,7 +28,7 @@ public final class NewFleetHandler extends AbstractHandler {
                         : name.isBlank() ? "" : FleetTexts.of("new.invalid"));
         if (dialog.open() == Window.OK) {
             String name = dialog.getValue().strip();
-            FleetFiles.write(() -> {
+            SimulatorJob.start(FleetTexts.of("job.write"), monitor -> {
                 Path folder = Fleets.folder(name);
                 try {
                     if (Files.exists(folder)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.simulator.internal.Problems;
 import org.dpsstudio.ui.simulator.internal.SimulatorIcon;
+import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -37,7 +38,7 @@ public final class OpenFleetHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-        FleetFiles.read(() -> {
+        SimulatorJob.hidden(FleetTexts.of("job.read"), monitor -> {
             try {
                 List<Path> fleets = Fleets.all();
                 Later.run(window.getShell(), () -> choose(window, fleets));

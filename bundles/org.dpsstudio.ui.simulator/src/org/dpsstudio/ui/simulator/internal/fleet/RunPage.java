@@ -25,6 +25,7 @@ import org.dpsstudio.ui.internal.looks.Later;
 import org.dpsstudio.ui.looks.Icon;
 import org.dpsstudio.ui.looks.Times;
 import org.dpsstudio.ui.simulator.internal.Problems;
+import org.dpsstudio.ui.simulator.internal.SimulatorJob;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -280,7 +281,7 @@ final class RunPage {
 
     private void readFailed(FleetResult result) {
         tables.show(List.of(), Optional.empty());
-        FleetFiles.read(() -> {
+        SimulatorJob.hidden(FleetTexts.of("job.read"), monitor -> {
             List<DeviceOutcome> failed = new ArrayList<>();
             int all = 0;
             try (Stream<DeviceOutcome> outcomes = result.outcomes()) {
@@ -334,7 +335,7 @@ final class RunPage {
     }
 
     private void write(FleetResult result, Path file, FleetReport kind, Consumer<Path> then) {
-        FleetFiles.write(() -> {
+        SimulatorJob.start(FleetTexts.of("job.write"), monitor -> {
             try {
                 kind.write(result, file, Locale.getDefault());
                 Later.run(body, () -> then.accept(file));

@@ -221,12 +221,13 @@ final class SecretPage extends DraftPage {
 
     /** The library that is where such libraries are, unless another was chosen until that is known. */
     private static void proposeLibrary(Text library) {
-        SimulatorJob.hidden("job.tokens", monitor -> USUAL_LIBRARIES.stream().filter(Files::isRegularFile).findFirst()
-                .ifPresent(usual -> Later.run(library, () -> {
-                    if (library.getText().isEmpty()) {
-                        library.setText(usual.toString());
-                    }
-                })));
+        SimulatorJob.hidden(Texts.of("job.tokens"),
+                monitor -> USUAL_LIBRARIES.stream().filter(Files::isRegularFile).findFirst()
+                        .ifPresent(usual -> Later.run(library, () -> {
+                            if (library.getText().isEmpty()) {
+                                library.setText(usual.toString());
+                            }
+                        })));
     }
 
     /** Asks the library for its tokens, which may take a while. */
@@ -237,7 +238,7 @@ final class SecretPage extends DraftPage {
             return;
         }
         button.setEnabled(false);
-        SimulatorJob.hidden("job.tokens", monitor -> {
+        SimulatorJob.hidden(Texts.of("job.tokens"), monitor -> {
             Consumer<Runnable> ui = action -> Later.run(button, () -> {
                 button.setEnabled(true);
                 action.run();

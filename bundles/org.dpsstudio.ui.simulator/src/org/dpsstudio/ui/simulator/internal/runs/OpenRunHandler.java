@@ -60,7 +60,7 @@ public final class OpenRunHandler extends AbstractHandler {
      * @param target takes it, unless it cannot be read, which is said
      */
     public static void load(Shell shell, Path file, Consumer<RunSession> target) {
-        SimulatorJob.start("job.open", monitor -> {
+        SimulatorJob.start(Texts.of("job.open"), monitor -> {
             try {
                 RunSession session = SavedRuns.load(file);
                 Later.run(shell, () -> target.accept(session));

@@ -37,7 +37,7 @@ public final class SaveRunHandler extends AbstractHandler {
         dialog.setFileName(session.get().subject().name().replaceAll("[^A-Za-z0-9._-]+", "-") + ENDING);
         String chosen = dialog.open();
         if (chosen != null) {
-            SimulatorJob.start("job.save", monitor -> {
+            SimulatorJob.start(Texts.of("job.save"), monitor -> {
                 try {
                     SavedRuns.write(Path.of(chosen), session.get(), simulation.runner());
                 } catch (IOException e) {
